@@ -1,0 +1,26 @@
+"""Where the program's own data stand: in the installed package or beside it in a checkout.
+
+The one place that knows; wheels carry ``resources`` and ``questionnaires`` inside the package.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def _data_root() -> Path:
+    return _PACKAGE if (_PACKAGE / "resources").is_dir() else _PACKAGE.parent
+
+
+def resources() -> Path:
+    """Return the folder of texts, fonts, icons, countries and schemas."""
+    return _data_root() / "resources"
+
+
+def shipped_questionnaires() -> Path:
+    """Return the folder of the packs that come with the program."""
+    return _data_root() / "questionnaires"

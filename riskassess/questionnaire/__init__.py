@@ -1,0 +1,1 @@
+"""What is asked: packs, how they are read, checked and named."""
