@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 ProfileValue = str | int | float | tuple[str, ...] | Mapping[str, Any]
-"""A choice, country, date or text as text; several choices as a tuple; a number; money as a number or {amount, currency}."""
+"""A choice, country, date or text as text; several choices as a tuple; money a number or {amount, currency}."""
 
 Status = Literal["not-yet", "in-force", "lapsed"]
 Eligibility = Literal["yes", "no", "unknown"]
