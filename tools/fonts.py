@@ -32,7 +32,7 @@ def wanted_signs() -> set[int]:
 
 def make(source: Path, target: Path) -> None:
     """Write the subset of one face."""
-    from fontTools import subset  # noqa: PLC0415
+    from fontTools import subset
 
     options = subset.Options(hinting=False, layout_features=FEATURES, name_IDs=["*"], notdef_outline=True)
     font = subset.load_font(str(source), options)
