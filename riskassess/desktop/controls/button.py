@@ -1,0 +1,73 @@
+"""Buttons: primary once on a page, ordinary, quiet; an icon takes the colour of the button's words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from riskassess.desktop.controls.icon import make_icon
+
+Kind = Literal["primary", "ordinary", "quiet"]
+_ICON = 16
+_WORDS = {
+    "primary": QPalette.ColorRole.HighlightedText,
+    "ordinary": QPalette.ColorRole.ButtonText,
+    "quiet": QPalette.ColorRole.Link,
+}
+
+
+class Button(QPushButton):
+    """Be a push button of one of three kinds; without words it must be given an accessible name and a tooltip."""
+
+    def __init__(
+        self, text: str = "", kind: Kind = "ordinary", icon: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self.kind: Kind = kind
+        self.setProperty("kind", kind)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        self._draw_icon()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Make it another kind, as when what to do first has changed."""
+        if kind != self.kind:
+            self.kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self._draw_icon()
+
+    def set_icon(self, icon: str | None) -> None:
+        """Show another icon, or none."""
+        self._icon = icon
+        self._draw_icon()
+
+    def set_words(self, text: str, tooltip: str = "") -> None:
+        """Set the words, and a tooltip that says more or why it is disabled."""
+        self.setText(text)
+        self.setToolTip(tooltip)
+
+    def name_only(self, name: str) -> None:
+        """Name a button that shows an icon alone: for the screen reader, and as a tooltip for everybody."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def _draw_icon(self) -> None:
+        if self._icon is None:
+            return
+        # by roles that the style sheet leaves alone: it sets a button's own text and placeholder colours
+        colours = self.palette()
+        words = colours.color(QPalette.ColorGroup.Active, _WORDS[self.kind])
+        faint = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Shadow)
+        self.setIcon(make_icon(self._icon, _ICON, words, faint, self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+        super().changeEvent(event)

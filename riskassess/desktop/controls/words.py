@@ -1,0 +1,45 @@
+"""Labels by use and role, so that a page says what words are and never how big or which colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from riskassess.desktop.look import Look, Role, Use
+
+
+class Words(QLabel):
+    """Show words in the font of a use and the colour of a role; plain text always, since people type some of it."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        use: Use = "body",
+        role: Role = "text",
+        *,
+        bold: bool | None = None,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(look.font(use, bold))
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:  # a wrapped label is as high as its words need at the width it gets, and never claims more
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def set_role(self, role: Role) -> None:
+        """Give the words another colour."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def set_use(self, use: Use, bold: bool | None = None) -> None:
+        """Set the words in the font of another use."""
+        self.setFont(self._look.font(use, bold))

@@ -1,0 +1,30 @@
+"""The one font family of window and report: loaded from the program's own files, so a bare machine shows Chinese."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from riskassess.locations import resources
+
+_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+FAMILY = "Noto Sans SC"
+
+
+def load_fonts() -> tuple[str, ...]:
+    """Register the bundled font files with Qt and return the families they brought; a missing file brings none."""
+    families: dict[str, None] = {}
+    for name in _FILES:
+        path = resources() / "fonts" / name
+        number = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
+        if number >= 0:
+            families.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)))
+    return tuple(families)
+
+
+def make_font(size: int, bold: bool) -> QFont:
+    """Return the font at a size in px, with digits of one width so that columns of numbers stand."""
+    font = QFont(FAMILY)
+    font.setPixelSize(size)
+    font.setBold(bold)
+    font.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return font

@@ -1,0 +1,92 @@
+"""The application's look: one object, handed to whoever draws, that answers in colours and fonts.
+
+It is passed by constructor and never reached through a global, so that a test can hold two looks beside each other.
+What it changes (palette, style sheet, font of the application) it changes in one place, when the scheme changes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from riskassess.desktop.look import tokens
+from riskassess.desktop.look.fonts import load_fonts, make_font
+from riskassess.desktop.look.palette import make_palette, roles_from
+from riskassess.desktop.look.sheet import make_sheet
+from riskassess.desktop.look.tokens import Role, Use
+
+Scheme = Literal["system", "light", "dark"]
+
+
+class Look(QObject):
+    """Give colours by role, grade colours and fonts by use; `changed` tells that all colours are others now."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, scheme: Scheme = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self.families = load_fonts()
+        app.setStyle("Fusion")
+        app.setFont(self.font("body"))
+        self._system_palette = QPalette(app.palette())
+        self.scheme: Scheme = scheme
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Switch between light, dark and what the system says, at once."""
+        if scheme != self.scheme:
+            self.scheme = scheme
+            self._apply()
+            self.changed.emit()
+
+    def color(self, role: Role) -> QColor:
+        """Return the colour of a role."""
+        return self._colors[role]
+
+    def grade_color(self, index: int, count: int) -> QColor:
+        """Return the colour of grade `index` of `count`, best first."""
+        return self.color("text") if self._contrast else QColor(tokens.grade_colour(index, count, self.dark))
+
+    def font(self, use: Use, bold: bool | None = None) -> QFont:
+        """Return the font of a use; `bold` overrides the use's own weight."""
+        size, _, heavy = tokens.TYPE[use]
+        return _font(size, heavy if bold is None else bold)
+
+    def line_height(self, use: Use) -> int:
+        """Return the height of a line of a use in px."""
+        return tokens.TYPE[use][1]
+
+    def _system_changed(self) -> None:
+        if self.scheme == "system":
+            self._apply()
+            self.changed.emit()
+
+    def _apply(self) -> None:
+        self._contrast = self.scheme == "system" and _wants_contrast(self._app)
+        self.dark = self._is_dark()
+        roles = roles_from(self._system_palette) if self._contrast else tokens.colours(self.dark)
+        self._colors = {role: QColor(value) for role, value in roles.items()}
+        self._app.setPalette(make_palette(roles))
+        self._app.setStyleSheet(make_sheet(roles))
+
+    def _is_dark(self) -> bool:
+        if self.scheme != "system":
+            return self.scheme == "dark"
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+@cache
+def _font(size: int, bold: bool) -> QFont:
+    return make_font(size, bold)
+
+
+def _wants_contrast(app: QApplication) -> bool:
+    """Tell whether the system asks for its high-contrast colours; older systems do not say and get ours."""
+    hints = app.styleHints()  # held by a name: the answer dies with a hints object that nobody holds
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
