@@ -1,0 +1,131 @@
+"""Assessments in the file: made, listed, read, and moved between projects.
+
+Reading checks only that what is kept has the right form; whether it fits its pack is for the caller, who has the pack.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from riskassess.assessment.values import ProfileValue
+from riskassess.workspace.edits import Stamp
+from riskassess.workspace.records import (
+    ANSWER_FIELDS,
+    StoredAnswer,
+    StoredAssessment,
+    moment_from,
+    moment_text,
+    profile_from_json,
+)
+from riskassess.workspace.tables import answer, assessment, client, profile_value, project
+
+
+@dataclass(frozen=True, slots=True)
+class NewAssessment:
+    """Hold what a new draft starts with."""
+
+    project_id: int
+    pack_sha256: str
+    as_of: date | None = None
+    revision: int = 1
+    revises: int | None = None
+
+
+def add_assessment(connection: Connection, new: NewAssessment, stamp: Stamp) -> int:
+    """Add a draft and return its id."""
+    moment = moment_text(stamp.at)
+    values = {
+        "project_id": new.project_id,
+        "pack_sha256": new.pack_sha256,
+        "status": "draft",
+        "revision": new.revision,
+        "revises": new.revises,
+        "as_of": new.as_of.isoformat() if new.as_of else None,
+        "created_at": moment,
+        "changed_at": moment,
+        "edits": 0,
+    }
+    return connection.execute(insert(assessment).values(values).returning(assessment.c.id)).scalar_one()
+
+
+def _rows() -> Select[Any]:
+    # A finished assessment keeps the names it was finished under, whatever its client is called today.
+    return (
+        select(
+            assessment,
+            func.coalesce(assessment.c.frozen_client, client.c.name).label("client"),
+            func.coalesce(assessment.c.frozen_project, project.c.name).label("project"),
+            client.c.uscc,
+        )
+        .join(project, project.c.id == assessment.c.project_id)
+        .join(client, client.c.id == project.c.client_id)
+    )
+
+
+def _record(row: Row[Any]) -> StoredAssessment:
+    return StoredAssessment(
+        id=row.id,
+        client=row.client,
+        uscc=row.uscc if row.status == "draft" else row.frozen_uscc,
+        project=row.project,
+        pack_sha256=row.pack_sha256,
+        status=row.status,
+        revision=row.revision,
+        revises=row.revises,
+        as_of=date.fromisoformat(row.as_of) if row.as_of else None,
+        changed_at=moment_from(row.changed_at),
+        edits=row.edits,
+        summary=row.summary,
+        prepared_by=row.prepared_by or "",
+        approved_by=row.approved_by or "",
+        finished_at=moment_from(row.finished_at) if row.finished_at else None,
+    )
+
+
+def list_assessments(connection: Connection) -> tuple[StoredAssessment, ...]:
+    """List every assessment, the newest change first."""
+    found = connection.execute(_rows().order_by(assessment.c.changed_at.desc(), assessment.c.id.desc()))
+    return tuple(_record(row) for row in found)
+
+
+def read_assessment(connection: Connection, assessment_id: int) -> StoredAssessment | None:
+    """Read one assessment's row, or None; raises ValueError for a row that cannot be read."""
+    row = connection.execute(_rows().where(assessment.c.id == assessment_id)).first()
+    return _record(row) if row else None
+
+
+def successor_of(connection: Connection, assessment_id: int) -> tuple[int, str] | None:
+    """Return id and status of the revision that followed, or None."""
+    query = select(assessment.c.id, assessment.c.status).where(assessment.c.revises == assessment_id)
+    row = connection.execute(query).first()
+    return (row.id, row.status) if row else None
+
+
+def read_answers(connection: Connection, assessment_id: int) -> dict[str, StoredAnswer]:
+    """Read what is kept of every question."""
+    columns = [answer.c[name] for name in ANSWER_FIELDS]
+    query = select(answer.c.question, *columns).where(answer.c.assessment_id == assessment_id)
+    found = {row.question: _answer(row) for row in connection.execute(query)}
+    return {question: stored for question, stored in found.items() if not stored.is_empty}
+
+
+def _answer(row: Row[Any]) -> StoredAnswer:
+    values: dict[str, Any] = row._asdict()
+    del values["question"]
+    values["later"] = bool(row.later)
+    return StoredAnswer(**values)
+
+
+def read_profile(connection: Connection, assessment_id: int) -> dict[str, ProfileValue]:
+    """Read the profile's values; raises ValueError for one that cannot be read."""
+    query = select(profile_value.c.field, profile_value.c.value).where(profile_value.c.assessment_id == assessment_id)
+    return {row.field: profile_from_json(row.value) for row in connection.execute(query)}
+
+
+def keep_summary(connection: Connection, assessment_id: int, summary: str) -> None:
+    """Keep what a card shows; this is no edit, it only saves working it out again."""
+    connection.execute(update(assessment).where(assessment.c.id == assessment_id).values(summary=summary))

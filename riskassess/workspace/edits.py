@@ -1,0 +1,92 @@
+"""How a change gets into the file: the current value and its row of history, in the caller's transaction.
+
+This is the only module that writes answers and profile values, so nothing can change without leaving a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from riskassess.problems import Place, refuse
+from riskassess.workspace.records import ANSWER_FIELDS, Change, StoredAnswer, moment_text, to_json
+from riskassess.workspace.tables import answer, answer_history, assessment, profile_value
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Hold who changes something and when."""
+
+    who: str
+    at: datetime
+
+
+def write_changes(
+    connection: Connection, assessment_id: int, changes: Sequence[Change], stamp: Stamp, undoes: Sequence[int] = ()
+) -> tuple[int, ...]:
+    """Write changes and their rows of history, in order; return the rows' ids. `undoes` names the rows taken back."""
+    _write_answers(connection, assessment_id, [c for c in changes if c.kind == "answer"])
+    for change in changes:
+        if change.kind == "profile":
+            _write_profile(connection, assessment_id, change)
+    first = (connection.execute(select(func.max(answer_history.c.id))).scalar() or 0) + 1
+    rows = [_history_row(assessment_id, change, stamp) for change in changes]
+    for number, row in enumerate(rows):
+        row |= {"id": first + number, "undoes": undoes[number] if undoes else None}
+    if rows:
+        connection.execute(insert(answer_history), rows)
+    return tuple(range(first, first + len(rows)))
+
+
+def _history_row(assessment_id: int, change: Change, stamp: Stamp) -> dict[str, Any]:
+    return {
+        "assessment_id": assessment_id,
+        "at": moment_text(stamp.at),
+        "who": stamp.who,
+        "what": change.what,
+        "kind": change.kind,
+        "subject": change.subject,
+        "before": to_json(change.before),
+        "after": to_json(change.after),
+    }
+
+
+def _write_answers(connection: Connection, assessment_id: int, changes: Iterable[Change]) -> None:
+    rows = [_answer_row(assessment_id, change) for change in changes]
+    if rows:
+        connection.execute(_replacing(answer, ("assessment_id", "question"), ANSWER_FIELDS), rows)
+
+
+def _answer_row(assessment_id: int, change: Change) -> dict[str, Any]:
+    after = change.after if isinstance(change.after, StoredAnswer) else StoredAnswer()
+    return {"assessment_id": assessment_id, "question": change.subject, **asdict(after), "later": int(after.later)}
+
+
+def _write_profile(connection: Connection, assessment_id: int, change: Change) -> None:
+    value = to_json(change.after)
+    key = {"assessment_id": assessment_id, "field": change.subject}
+    if value is None:
+        connection.execute(delete(profile_value).filter_by(**key))
+    else:
+        connection.execute(_replacing(profile_value, ("assessment_id", "field"), ("value",)), [{**key, "value": value}])
+
+
+def _replacing(table: Table, key: Sequence[str], values: Sequence[str]) -> Any:
+    statement = upsert(table)
+    return statement.on_conflict_do_update(index_elements=key, set_={name: statement.excluded[name] for name in values})
+
+
+def mark_changed(connection: Connection, assessment_id: int, seen: int, stamp: Stamp, **values: object) -> None:
+    """Set columns of an assessment's row and its last change; refuse when it has changed since `seen` edits."""
+    found = connection.execute(
+        update(assessment)
+        .where(assessment.c.id == assessment_id, assessment.c.edits == seen)
+        .values(edits=seen + 1, changed_at=moment_text(stamp.at), **values)
+    )
+    if found.rowcount != 1:
+        raise refuse("assessment-changed-elsewhere", Place(path=f"assessment/{assessment_id}"))

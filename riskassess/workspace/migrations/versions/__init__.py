@@ -1,0 +1,1 @@
+"""The steps, named by their number; the newest number is the schema that this program writes."""

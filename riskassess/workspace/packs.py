@@ -1,0 +1,39 @@
+"""Installed packs: the data of every pack that an assessment here was made with, under the digest of that data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from riskassess.questionnaire.values import Pack
+from riskassess.workspace.edits import Stamp
+from riskassess.workspace.records import moment_text
+from riskassess.workspace.tables import installed_pack
+
+
+def install_pack(connection: Connection, pack: Pack, data: Mapping[str, Any], stamp: Stamp) -> None:
+    """Keep a pack's loaded data under its digest; one that is there stays as it is."""
+    values = {
+        "sha256": pack.sha256,
+        "pack": pack.id,
+        "version": pack.version,
+        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False),
+        "installed_at": moment_text(stamp.at),
+    }
+    connection.execute(insert(installed_pack).values(values).on_conflict_do_nothing())
+
+
+def installed_digests(connection: Connection) -> tuple[str, ...]:
+    """List the digests of all installed packs, in the order of their installation."""
+    query = select(installed_pack.c.sha256).order_by(installed_pack.c.installed_at, installed_pack.c.sha256)
+    return tuple(connection.execute(query).scalars())
+
+
+def read_pack_data(connection: Connection, sha256: str) -> dict[str, Any] | None:
+    """Read a pack's data, or None; raises ValueError when it is not JSON any more."""
+    text = connection.execute(select(installed_pack.c.data).where(installed_pack.c.sha256 == sha256)).scalar()
+    return None if text is None else json.loads(text)

@@ -1,0 +1,143 @@
+"""The tables as the program uses them today; how a file gets there is the migrations' matter.
+
+SQLAlchemy Core and no mapped classes: what is read becomes a frozen value at once and what is written is one statement,
+so there is no session whose state could differ from the file, and the start does not pay for the ORM.
+Days and moments are ISO 8601 texts (moments in UTC), structured values are JSON texts, so that any tool can read them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("uscc", Text),
+    Column("created_at", Text, nullable=False),
+    Index(None, "name"),
+)
+
+project = Table(
+    "project",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("client_id", Integer, ForeignKey("client.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Index(None, "client_id"),
+)
+
+installed_pack = Table(
+    "installed_pack",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("pack", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("data", Text, nullable=False),  # the pack's loaded data as JSON; the digest is made from it
+    Column("installed_at", Text, nullable=False),
+)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("project_id", Integer, ForeignKey("project.id"), nullable=False),
+    Column("pack_sha256", Text, ForeignKey("installed_pack.sha256"), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("revises", Integer, ForeignKey("assessment.id")),
+    Column("as_of", Text),  # null in a draft: the day on which it is opened
+    Column("created_at", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    Column("edits", Integer, nullable=False),  # goes up with every write, so that a stale picture of it cannot write
+    Column("summary", Text),  # what a card shows, as JSON; worked out from the rest and never the truth
+    Column("prepared_by", Text),  # from here on: said by finishing
+    Column("approved_by", Text),
+    Column("finished_at", Text),
+    Column("answers_sha256", Text),
+    Column("frozen_client", Text),
+    Column("frozen_uscc", Text),
+    Column("frozen_project", Text),
+    CheckConstraint("status IN ('draft', 'finished')", "status"),
+    CheckConstraint("(status = 'finished') = (finished_at IS NOT NULL)", "finished"),
+    Index(None, "project_id"),
+    Index(None, "changed_at"),
+    Index(None, "revises", unique=True),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("level", Integer),
+    Column("not_applicable", Text),
+    Column("evidence", Text),
+    Column("evidence_detail", Text),
+    Column("note", Text),
+    Column("carried", Integer),  # a level said in an earlier project and not confirmed for this one
+    Column("later", Integer, nullable=False),
+    Column("role", Text),  # who was asked, while it is put off
+    CheckConstraint("level IS NULL OR (typeof(level) = 'integer' AND level BETWEEN 0 AND 5)", "level"),
+    CheckConstraint("carried IS NULL OR (typeof(carried) = 'integer' AND carried BETWEEN 0 AND 5)", "carried"),
+    CheckConstraint("level IS NULL OR not_applicable IS NULL", "one_of"),
+    CheckConstraint("later IN (0, 1)", "later"),
+)
+
+profile_value = Table(
+    "profile_value",
+    metadata,
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+answer_history = Table(
+    "answer_history",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Column("undoes", Integer, ForeignKey("answer_history.id")),
+    CheckConstraint("kind IN ('answer', 'profile', 'assessment')", "kind"),
+    Index(None, "assessment_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("sha256", Text, nullable=False),  # of the file that was handed out
+    Column("answers_sha256", Text, nullable=False),
+    Index(None, "assessment_id"),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
