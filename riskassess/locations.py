@@ -24,3 +24,13 @@ def resources() -> Path:
 def shipped_questionnaires() -> Path:
     """Return the folder of the packs that come with the program."""
     return _data_root() / "questionnaires"
+
+
+def compiled_packs() -> Path:
+    """Return the folder for compiled copies of packs: of the checkout, or the user's cache when installed."""
+    root = _data_root()
+    if root != _PACKAGE and (root / "pyproject.toml").is_file():
+        return root / "build" / "packs"
+    import platformdirs  # here, so that a checkout starts without it
+
+    return Path(platformdirs.user_cache_dir("riskassess", appauthor=False)) / "packs"

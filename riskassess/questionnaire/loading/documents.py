@@ -92,7 +92,8 @@ class Spot:
     def each(self, key: str) -> Iterator[Spot]:
         """Go through the items of the list under a key, leaving out unsound ones."""
         here = self.at(key)
-        items = cast("list[Any]", here.value) if isinstance(here.value, list) else []
+        value = here.value
+        items = cast("list[Any]", value) if isinstance(value, list) else []
         for index, item in enumerate(items):
             if item is not UNSOUND:
                 yield Spot(self.document, (*here.path, index), item)
@@ -103,10 +104,11 @@ class Spot:
 
     def items(self) -> Iterator[tuple[str, Spot]]:
         """Go through the keys and values of this mapping, leaving out unsound values."""
-        items = cast("dict[str, Any]", self.value) if isinstance(self.value, dict) else {}
-        for name, value in items.items():
-            if value is not UNSOUND:
-                yield name, Spot(self.document, (*self.path, name), value)
+        value = self.value
+        items = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+        for name, entry in items.items():
+            if entry is not UNSOUND:
+                yield name, Spot(self.document, (*self.path, name), entry)
 
     def text(self, key: str) -> str | None:
         """Return the text under a key, or None."""

@@ -13,7 +13,7 @@ from riskassess.questionnaire.loading.documents import Mark
 from riskassess.questionnaire.loading.scalars import NumberRefused, plain
 from riskassess.questionnaire.loading.tree import Tree
 
-_PARSE: Any = yaml.parse  # pyright: ignore[reportUnknownMemberType]  # the library says nothing of types
+_PARSE: Any = getattr(yaml, "parse")  # noqa: B009  # the library says nothing of types
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

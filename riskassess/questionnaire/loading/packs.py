@@ -1,0 +1,44 @@
+"""From a path to a pack: read, check, build. The reader and the checks are imported only when a pack is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from riskassess.problems import Problem, ProblemsFound
+from riskassess.questionnaire.loading.building import build_pack
+from riskassess.questionnaire.loading.compiled import write_compiled
+from riskassess.questionnaire.values import Pack
+
+
+def check_pack(path: Path) -> tuple[Problem, ...]:
+    """Check a pack's folder or zip; return every problem: first of the files' form, then of what they mean."""
+    from riskassess.questionnaire.checks import check_loaded
+    from riskassess.questionnaire.loading.pack_files import read_pack
+
+    try:
+        loaded, problems = read_pack(Path(path))
+    except ProblemsFound as found:
+        return found.problems
+    return (*problems, *check_loaded(loaded))
+
+
+def load_pack(path: Path) -> Pack:
+    """Load a pack from its folder or zip; raises `ProblemsFound` with every error."""
+    return build_pack(checked_data(path))
+
+
+def checked_data(path: Path) -> dict[str, object]:
+    """Return the plain data of a pack that has no error; raises `ProblemsFound` with every error."""
+    from riskassess.questionnaire.checks import check_loaded
+    from riskassess.questionnaire.loading.pack_files import pack_data, read_pack
+
+    loaded, problems = read_pack(Path(path))
+    errors = tuple(p for p in (*problems, *check_loaded(loaded)) if p.severity == "error")
+    if errors:
+        raise ProblemsFound(errors)
+    return pack_data(loaded)
+
+
+def compile_pack(path: Path, out: Path) -> None:
+    """Check a pack and write its compiled form; raises `ProblemsFound`, and then nothing is written."""
+    write_compiled(checked_data(path), Path(out))
