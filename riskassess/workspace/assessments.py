@@ -5,6 +5,7 @@ Reading checks only that what is kept has the right form; whether it fits its pa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +73,7 @@ def _record(row: Row[Any]) -> StoredAssessment:
         client=row.client,
         uscc=row.uscc if row.status == "draft" else row.frozen_uscc,
         project=row.project,
+        project_id=row.project_id,
         pack_sha256=row.pack_sha256,
         status=row.status,
         revision=row.revision,
@@ -109,14 +111,13 @@ def read_answers(connection: Connection, assessment_id: int) -> dict[str, Stored
     """Read what is kept of every question."""
     columns = [answer.c[name] for name in ANSWER_FIELDS]
     query = select(answer.c.question, *columns).where(answer.c.assessment_id == assessment_id)
-    found = {row.question: _answer(row) for row in connection.execute(query)}
+    found = {row[0]: _answer(row[1:]) for row in connection.execute(query)}
     return {question: stored for question, stored in found.items() if not stored.is_empty}
 
 
-def _answer(row: Row[Any]) -> StoredAnswer:
-    values: dict[str, Any] = row._asdict()
-    del values["question"]
-    values["later"] = bool(row.later)
+def _answer(row: Sequence[Any]) -> StoredAnswer:
+    values: dict[str, Any] = dict(zip(ANSWER_FIELDS, row, strict=True))
+    values["later"] = bool(values["later"])
     return StoredAnswer(**values)
 
 

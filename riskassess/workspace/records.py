@@ -71,6 +71,7 @@ class StoredAssessment:
     client: str
     uscc: str | None
     project: str
+    project_id: int
     pack_sha256: str
     status: Status
     revision: int

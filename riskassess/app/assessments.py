@@ -1,0 +1,8 @@
+"""The use cases of assessments under the names that the window and the command line know."""
+
+from riskassess.app.cards import Card
+from riskassess.app.desk import Desk
+from riskassess.app.opened import OpenAssessment
+from riskassess.app.states import DomainState, QuestionState
+
+__all__ = ["Card", "Desk", "DomainState", "OpenAssessment", "QuestionState"]

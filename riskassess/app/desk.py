@@ -1,0 +1,165 @@
+"""The desk: one workspace, its cards, and the ways to put an assessment on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from riskassess.app.beginning import Beginning, begin
+from riskassess.app.cards import NO_FIGURES, Card, Figures, card, figures_from, figures_of, summary_text
+from riskassess.app.carrying_over import carried_answers, carried_profile, refuse_other_questionnaire
+from riskassess.app.keeping import Keeping, now, user_name
+from riskassess.app.opened import OpenAssessment
+from riskassess.app.opening import open_stored, stored_assessment
+from riskassess.app.packs import Shelf
+from riskassess.app.sheet import sheet_from
+from riskassess.assessment import score
+from riskassess.assessment.values import Answers
+from riskassess.problems import Place, Problem, ProblemsFound, refuse
+from riskassess.questionnaire.values import Pack
+from riskassess.workspace.assessments import keep_summary, list_assessments
+from riskassess.workspace.history import HistoryRow, read_history
+from riskassess.workspace.place import workspace_path
+from riskassess.workspace.records import StoredAssessment
+from riskassess.workspace.settings import read_setting, write_setting
+from riskassess.workspace.workspace import Workspace, open_workspace
+
+
+class Desk:
+    """The use cases over one workspace; close it when done, so that others may write."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+        self._workspace: Workspace = keeping.workspace
+        self._shelf = keeping.shelf
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | None = None,
+        *,
+        shelf: Shelf | None = None,
+        clock: Callable[[], datetime] = now,
+        who: str | None = None,
+    ) -> Desk:
+        """Open a workspace, by default ``RISKASSESS_WORKSPACE`` or the one in the user's data folder.
+
+        Raises ProblemsFound, the file untouched, when it is none, may not be written or is of a newer program.
+        """
+        workspace = open_workspace(workspace_path(path))
+        return cls(Keeping(workspace, shelf or Shelf.shipped(), clock, user_name() if who is None else who))
+
+    @property
+    def path(self) -> Path:
+        """Return the workspace file."""
+        return self._workspace.path
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether somebody else writes this workspace."""
+        return self._workspace.read_only
+
+    @property
+    def notice(self) -> Problem | None:
+        """Return why the workspace can only be read, or None."""
+        return self._workspace.notice
+
+    def close(self) -> None:
+        """Close the workspace; everything is kept already."""
+        self._workspace.close()
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards of all assessments, the newest change first."""
+        with self._workspace.reading() as connection:
+            records = list_assessments(connection)
+        fresh: dict[int, Figures] = {}
+        shown = tuple(self._card(record, fresh) for record in records)
+        if fresh and not self.read_only:
+            with self._workspace.writing() as connection:
+                for assessment_id, figures in fresh.items():
+                    keep_summary(connection, assessment_id, summary_text(figures))
+        return shown
+
+    def _card(self, record: StoredAssessment, fresh: dict[int, Figures]) -> Card:
+        figures = figures_from(record.summary)
+        if figures is None:
+            try:
+                figures = fresh[record.id] = self._figures(record)
+            except ProblemsFound as found:
+                return card(record, NO_FIGURES, found.problems[0])
+        return card(record, figures)
+
+    def _figures(self, record: StoredAssessment) -> Figures:
+        with self._workspace.reading() as connection:
+            pack = self._keeping.pack(connection, record)
+            sheet = self._keeping.sheet(connection, record, pack)
+        return figures_of(pack, sheet, score(pack, sheet.answers(pack)))
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Return the packs that a new assessment can use, the newest of each questionnaire."""
+        return self._shelf.newest()
+
+    def start(
+        self, client: str, project: str, *, pack_id: str | None = None, carry_from: int | None = None
+    ) -> OpenAssessment:
+        """Start an assessment, on request with what an earlier one said of the enterprise; raises ProblemsFound."""
+        pack = self._shelf.default(pack_id)
+        if carry_from is None:
+            return begin(self._keeping, pack, Beginning("start", client, project))
+        with self._workspace.reading() as connection:
+            record = stored_assessment(connection, carry_from)
+            before = self._keeping.pack(connection, record)
+            source = self._keeping.sheet(connection, record, before)
+        refuse_other_questionnaire(before, pack)
+        profile, stored = carried_profile(source, pack), carried_answers(source, pack)
+        uscc = source.uscc if source.client == client.strip() else None
+        return begin(
+            self._keeping, pack, Beginning("carry_over", client, project, uscc, profile=profile, stored=stored)
+        )
+
+    def open_sample(self, index: int = 0) -> OpenAssessment:
+        """Open a filled example that came with the pack, as a new assessment."""
+        pack = self._shelf.default()
+        if not 0 <= index < len(pack.samples):
+            raise refuse("sample-unknown", Place(path=pack.id), number=index + 1, count=len(pack.samples))
+        from riskassess.exchange.answers_file import answers_from_data
+
+        sample = pack.samples[index]
+        return self._begin_from(pack, answers_from_data(sample.data, pack), sample.path, "open_sample")
+
+    def open_file(self, path: Path) -> OpenAssessment:
+        """Open an answers file as a new assessment; raises ProblemsFound with all that is wrong, nothing kept."""
+        from riskassess.exchange.answers_file import read_answers
+
+        answers = read_answers(path, self._shelf.pack_for)
+        pack = self._shelf.pack_for(answers.questionnaire, answers.version)
+        return self._begin_from(pack, answers, path.name, "open_file")
+
+    def _begin_from(self, pack: Pack, answers: Answers, file: str, what: str) -> OpenAssessment:
+        # A file may leave the names out; a card without a name could not be found again.
+        stem = Path(file).stem
+        client, project = answers.enterprise_name or stem, answers.project_name or stem
+        sheet = sheet_from(answers, client, project)
+        new = Beginning(what, client, project, sheet.uscc, sheet.as_of, sheet.profile, sheet.stored)
+        return begin(self._keeping, pack, new)
+
+    def open_assessment(self, assessment_id: int) -> OpenAssessment:
+        """Open a kept assessment under the pack it was made with; raises ProblemsFound when it is damaged."""
+        return open_stored(self._keeping, assessment_id)
+
+    def history(self, assessment_id: int) -> tuple[HistoryRow, ...]:
+        """Return all that ever happened to an assessment, the oldest first."""
+        with self._workspace.reading() as connection:
+            return read_history(connection, assessment_id)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """Return a setting of this workspace."""
+        with self._workspace.reading() as connection:
+            value = read_setting(connection, key)
+        return default if value is None else value
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Set a setting of this workspace."""
+        with self._workspace.writing() as connection:
+            write_setting(connection, key, value)

@@ -1,0 +1,32 @@
+"""Opening a kept assessment under the pack it was made with."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from riskassess.app.keeping import Keeping
+from riskassess.app.opened import OpenAssessment
+from riskassess.app.validity import damaged
+from riskassess.problems import Place, ProblemsFound, refuse
+from riskassess.workspace.assessments import read_assessment
+from riskassess.workspace.records import StoredAssessment
+
+
+def stored_assessment(connection: Connection, assessment_id: int) -> StoredAssessment:
+    """Return an assessment's row; raises ProblemsFound when there is none or it cannot be read."""
+    try:
+        record = read_assessment(connection, assessment_id)
+    except ValueError as error:
+        raise ProblemsFound((damaged(assessment_id, str(error)),)) from error
+    if record is None:
+        raise refuse("assessment-unknown", Place(path=f"assessment/{assessment_id}"), id=assessment_id)
+    return record
+
+
+def open_stored(keeping: Keeping, assessment_id: int) -> OpenAssessment:
+    """Open an assessment; raises ProblemsFound when it is not there or damaged."""
+    with keeping.workspace.reading() as connection:
+        record = stored_assessment(connection, assessment_id)
+        pack = keeping.pack(connection, record)
+        sheet = keeping.sheet(connection, record, pack)
+    return OpenAssessment(keeping, record, pack, sheet)
