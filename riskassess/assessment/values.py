@@ -201,6 +201,27 @@ class TraceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStep:
+    """Hold one question to lift, from today's level to a new one; a file calls the levels `from` and `to`."""
+
+    id: str
+    from_level: int
+    to_level: int
+    effort: float  # person-weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold the least work that reaches a grade; out of reach there are no steps, and `readiness` is today's."""
+
+    grade: str
+    reachable: bool
+    effort: float  # person-weeks of all steps
+    readiness: float | None  # 0 to 100 with the steps taken, over answered questions; None when nothing is answered
+    steps: tuple[PlanStep, ...]  # in pack order
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Hold everything that scoring says of one set of answers."""
 
@@ -222,4 +243,5 @@ class Result:
     gaps: tuple[Gap, ...]
     measures: tuple[MeasureResult, ...]
     robustness: Robustness | None = None
+    plan: Plan | None = None
     trace: tuple[TraceRow, ...] | None = None
