@@ -11,6 +11,7 @@ from datetime import date
 from riskassess.app.keeping import Keeping
 from riskassess.app.sheet import Sheet
 from riskassess.problems import Place, Problem, ProblemsFound, problem, refuse
+from riskassess.questionnaire.credit_code import check_sign, is_formed
 from riskassess.workspace.clients import set_names, set_uscc
 from riskassess.workspace.edits import mark_changed, write_changes
 from riskassess.workspace.records import Change, StoredAssessment
@@ -48,11 +49,7 @@ def describe(
 
 
 def _uscc_problems(uscc: str | None) -> Iterator[Problem]:
-    if uscc is None:
-        return
-    from riskassess.exchange.uscc import is_uscc
-
-    if not is_uscc(uscc):
+    if uscc is not None and not (is_formed(uscc) and check_sign(uscc) == uscc[-1]):
         yield problem("uscc-wrong", Place(path="enterprise/uscc"), uscc=uscc)
 
 

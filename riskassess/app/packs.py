@@ -17,6 +17,7 @@ from riskassess.questionnaire.loading import build_pack, load_shipped, shipped_p
 from riskassess.questionnaire.loading import check_pack as _check_pack
 from riskassess.questionnaire.loading.packs import checked_data
 from riskassess.questionnaire.values import Pack
+from riskassess.questionnaire.versions import parts
 
 Data = Mapping[str, Any]
 
@@ -51,7 +52,7 @@ class Shelf:
         """Return the newest version of each questionnaire, in the order in which they were found."""
         newest: dict[str, Pack] = {}
         for pack in self.packs:
-            if pack.id not in newest or version_key(pack.version) > version_key(newest[pack.id].version):
+            if pack.id not in newest or parts(pack.version) > parts(newest[pack.id].version):
                 newest[pack.id] = pack
         return tuple(newest.values())
 
@@ -67,13 +68,9 @@ class Shelf:
         packs = [pack for pack in self.packs if pack.id == questionnaire]
         if not packs:
             raise refuse("pack-not-at-hand", Place(path=questionnaire), pack=questionnaire)
-        same_major = [pack for pack in packs if version_key(pack.version)[:1] == version_key(version)[:1]]
-        return max(same_major or packs, key=lambda pack: version_key(pack.version))
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """Return a version's numbers, so that versions compare as they should; what is no number counts as 0."""
-    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))
+        major = version.split(".", maxsplit=1)[0]
+        same_major = [pack for pack in packs if pack.version.split(".")[0] == major]
+        return max(same_major or packs, key=lambda pack: parts(pack.version))
 
 
 def check_pack(path: Path) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from riskassess.assessment.conditions import is_given
 from riskassess.assessment.values import Answers, ProfileValue
@@ -58,7 +59,7 @@ class Sheet:
 _NOTHING = StoredAnswer()
 
 
-def _put(values: dict[str, object], key: str, after: object) -> None:
+def _put(values: dict[str, Any], key: str, after: object) -> None:
     if after is None or after == _NOTHING:
         values.pop(key, None)
     else:

@@ -12,7 +12,16 @@ from riskassess.questionnaire.values import Domain, Question
 QuestionState = Literal["open", "met", "below", "red_line", "carried", "later", "not_applicable", "hidden"]
 DomainState = QuestionState | Literal["weak"]
 
-_DOMAIN_ORDER: tuple[QuestionState, ...] = ("red_line", "open", "later", "carried", "below", "met", "not_applicable")
+_DOMAIN_ORDER: tuple[QuestionState, ...] = (
+    "red_line",
+    "open",
+    "later",
+    "carried",
+    "below",
+    "met",
+    "not_applicable",
+    "hidden",
+)
 
 
 def question_state(question: Question, sheet: Sheet, result: Result) -> QuestionState:
@@ -28,15 +37,18 @@ def question_state(question: Question, sheet: Sheet, result: Result) -> Question
         (stored.not_applicable is not None, "not_applicable"),
         (stored.level is None, "open"),
         (gap is not None, "below"),
+        (True, "met"),
     )
-    return next((state for holds, state in cases if holds), "met")
+    return next(state for holds, state in cases if holds)
 
 
 def domain_state(domain: Domain, sheet: Sheet, result: Result) -> DomainState:
     """Return the first state of its questions by urgency; ``weak`` takes the place of ``below`` where a cap says so."""
     found = {question_state(question, sheet, result) for question in domain.questions}
-    state = next((s for s in _DOMAIN_ORDER if s in found), "hidden")
-    return "weak" if state in ("below", "met") and is_weak(domain.id, result) else state
+    state = next(s for s in _DOMAIN_ORDER if s in found)
+    if state in ("below", "met") and is_weak(domain.id, result):
+        return "weak"
+    return state
 
 
 def is_weak(domain: str, result: Result) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import cast
 
 from riskassess.app.sheet import Sheet
 from riskassess.assessment.values import ProfileValue
+from riskassess.countries import country
 from riskassess.problems import Place, Problem, problem
 from riskassess.questionnaire.values import LEVELS, Field, FieldKind, Pack
 from riskassess.workspace.records import StoredAnswer
@@ -32,12 +33,13 @@ def _is_choice(field: Field, value: object) -> bool:
 def _are_choices(field: Field, value: object) -> bool:
     if not isinstance(value, tuple):
         return False
-    return len(set(value)) == len(value) and all(_is_choice(field, item) for item in value)
+    items = cast("tuple[object, ...]", value)
+    return len(set(items)) == len(items) and all(_is_choice(field, item) for item in items)
 
 
 def _is_country(field: Field, value: object) -> bool:
     del field
-    return isinstance(value, str) and len(value) == 3 and value.isascii() and value.isupper()
+    return isinstance(value, str) and country(value) is not None
 
 
 def _is_number(field: Field, value: object) -> bool:
@@ -47,9 +49,9 @@ def _is_number(field: Field, value: object) -> bool:
 
 def _is_money(field: Field, value: object) -> bool:
     if isinstance(value, Mapping):
-        amount: Any = value.get("amount")
-        currency: Any = value.get("currency")
-        return set(value) == {"amount", "currency"} and isinstance(currency, str) and _is_money(field, amount)
+        parts = cast("Mapping[str, object]", value)
+        amount, currency = parts.get("amount"), parts.get("currency")
+        return set(parts) == {"amount", "currency"} and isinstance(currency, str) and _is_number(field, amount)
     return _is_number(field, value) and float(value) >= 0  # pyright: ignore[reportArgumentType]
 
 
