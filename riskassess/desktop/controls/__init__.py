@@ -2,6 +2,7 @@
 
 from riskassess.desktop.controls.button import Button
 from riskassess.desktop.controls.choice import Check, Choice, DateField
+from riskassess.desktop.controls.elided import Elided
 from riskassess.desktop.controls.focus_ring import FocusRing
 from riskassess.desktop.controls.grade import GradeSquare, SpanBox, paint_grade, paint_span, span_words
 from riskassess.desktop.controls.icon import Icon, icon_picture, make_icon, paint_icon
@@ -13,7 +14,7 @@ from riskassess.desktop.controls.tag import KeySquare, Tag
 from riskassess.desktop.controls.words import Words
 
 __all__ = [
-    "Button", "Check", "Choice", "DateField", "FocusRing", "GradeSquare", "Ground", "Hairline", "Icon", "KeySquare",
-    "Panel", "ProgressLine", "Segments", "SpanBox", "StateDot", "Tag", "Words", "icon_picture", "make_icon",
-    "paint_grade", "paint_icon", "paint_progress", "paint_span", "paint_state", "span_words",
+    "Button", "Check", "Choice", "DateField", "Elided", "FocusRing", "GradeSquare", "Ground", "Hairline", "Icon",
+    "KeySquare", "Panel", "ProgressLine", "Segments", "SpanBox", "StateDot", "Tag", "Words", "icon_picture",
+    "make_icon", "paint_grade", "paint_icon", "paint_progress", "paint_span", "paint_state", "span_words",
 ]  # fmt: skip

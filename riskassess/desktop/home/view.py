@@ -1,0 +1,125 @@
+"""How home is laid out; what its buttons do is the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import Button, Choice, Words
+from riskassess.desktop.home.cards import CardGrid
+from riskassess.desktop.home.first_start import FirstStart
+from riskassess.desktop.home.next_steps import NextSteps, Step
+from riskassess.desktop.look import Look, tokens
+from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.assessments import Card
+
+SORTS = ("changed", "client", "project", "readiness")
+
+
+class HomeView(QScrollArea):
+    """Show cards and what to do next, or the first start, or one sentence while nothing is open."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("no_ring", True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.MARGIN)
+        column.setSpacing(tokens.PADDING)
+        self.new, self.file = Button(kind="primary", icon="plus"), Button(icon="folder")
+        self.sample, self.retry = Button(kind="quiet"), Button(kind="primary")
+        self.sort_label, self.sort = Words(look, use="label", role="text2"), Choice()
+        self.sort_label.setBuddy(self.sort)
+        self.waiting = Words(look, role="text2", wrap=True)
+        self.grid, self.first, self.steps = CardGrid(look), FirstStart(look), NextSteps(look)
+        self.nothing_found = Words(look, role="text2")
+        self.steps_title = Words(look, bold=True)
+        self.caution = Words(look, use="label", role="text2", wrap=True)
+        self._tools = self._tool_row()
+        column.addWidget(self._tools)
+        for widget in (self.waiting, self.nothing_found, self.grid, self.first):
+            column.addWidget(widget)
+        column.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(tokens.STEP)
+        column.addWidget(self.steps_title)
+        column.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        column.addWidget(self.caution)
+        self.setWidget(content)
+        self.show_waiting()
+
+    def _tool_row(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.STEP)
+        for button in (self.new, self.file, self.sample):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.sort_label)
+        row.addWidget(self.sort)
+        return tools
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say everything in another language."""
+        self.new.setText(texts("window.home.new"))
+        self.file.setText(texts("window.home.open_file"))
+        self.sample.setText(texts("window.home.sample"))
+        self.retry.setText(texts("window.home.retry"))
+        self.waiting.setText(texts("window.home.waiting"))
+        self.sort_label.setText(texts("window.home.sort"))
+        self.nothing_found.setText(texts("window.home.nothing_found"))
+        self.steps_title.setText(texts("window.home.next.title"))
+        self.caution.setText(texts("window.caution"))
+        self.first.retranslate(texts)
+        chosen = max(0, self.sort.currentIndex())
+        self.sort.blockSignals(True)
+        self.sort.clear()
+        self.sort.addItems([texts(f"window.home.sorts.{name}") for name in SORTS])
+        self.sort.setCurrentIndex(chosen)
+        self.sort.blockSignals(False)
+        self.sort.setAccessibleName(texts("window.home.sort"))
+
+    def show_waiting(self, sentence: str | None = None) -> None:
+        """Show that the store is being opened, or why it cannot be, then with a button to try again."""
+        if sentence is not None:
+            self.waiting.setText(sentence)
+        self._show(self.waiting, *((self.retry,) if sentence else ()))
+
+    def show_first_start(self) -> None:
+        """Show the first steps, in place of cards."""
+        self._show(self.first)
+
+    def show_cards(self, cards: Sequence[Card], steps: Sequence[Step], texts: Texts, *, filtered: bool) -> None:
+        """Show cards in their order and what to do next; a search that finds nothing says so."""
+        self.grid.show_cards(cards, texts)
+        self.steps.show_steps(steps)
+        parts: list[QWidget] = [self._tools, self.grid if cards else self.nothing_found]
+        if steps and not filtered:
+            parts += [self.steps_title, self.steps]
+        self._show(*parts)
+        self._fit()
+
+    def _show(self, *parts: QWidget) -> None:
+        every = (
+            self._tools, self.waiting, self.retry, self.nothing_found, self.grid, self.first, self.steps_title,
+            self.steps,
+        )  # fmt: skip
+        for widget in every:
+            widget.setVisible(widget in parts)
+
+    def _fit(self) -> None:
+        self.steps.setFixedWidth(max(320, self.grid.column_width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,1 @@
+"""Settings: language, look, keys, where the data are, and what the program is."""

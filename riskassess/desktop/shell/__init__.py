@@ -1,0 +1,1 @@
+"""The frame around the pages: rail, top bar, stack, notices, and what a page may ask of them."""

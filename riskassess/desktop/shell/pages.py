@@ -1,0 +1,85 @@
+"""The stack of pages: built when first shown, told of every change; an empty page where there is nothing to show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.shell.page import PAGES, Context, Page, PageEntry
+from riskassess.texts import Texts
+
+ENTRIES = {entry.name: entry for entry in PAGES}
+
+
+class EmptyPage(QWidget):
+    """Teach what to do first, where a page has no assessment to show."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setSpacing(tokens.PADDING)
+        self._title = Words(look, use="title")
+        self._words = Words(look, role="text2")
+        self.home = Button(kind="primary", icon="home")
+        column.addStretch(2)
+        for widget in (self._title, self._words, self.home):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        self._title.setText(texts("window.empty.title"))
+        self._words.setText(texts("window.empty.words"))
+        self.home.setText(texts("window.empty.home"))
+
+
+class PageStack(QStackedWidget):
+    """Hold the pages built so far and bring one to the front."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._built: dict[str, Page] = {}
+        self._shown: dict[str, object] = {}  # which assessment each page shows
+        self.front = ""
+        self.empty = EmptyPage(context.look)
+        self.empty.retranslate(context.texts)
+        self.addWidget(self.empty)
+
+    def entry(self, name: str) -> PageEntry:
+        """Return a page's entry."""
+        return ENTRIES[name]
+
+    def page(self, name: str) -> Page:
+        """Return a page, built when it is asked for first."""
+        if name not in self._built:
+            page = ENTRIES[name].make(self._context)
+            self._built[name] = page
+            self.addWidget(page.widget)
+        return self._built[name]
+
+    def built(self) -> tuple[Page, ...]:
+        """List the pages that are there already."""
+        return tuple(self._built.values())
+
+    def bring(self, name: str, **what: object) -> Page | None:
+        """Show a page with the assessment that is open; None when the empty page stands in for it."""
+        self.front = name
+        if ENTRIES[name].needs_assessment and self._context.assessment is None:
+            self.setCurrentWidget(self.empty)
+            return None
+        page = self.page(name)
+        if self._shown.get(name, self) is not self._context.assessment:
+            self._shown[name] = self._context.assessment
+            page.show_assessment(self._context.assessment)
+        self.setCurrentWidget(page.widget)
+        page.activated(**what)
+        return page
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say everything in another language."""
+        self.empty.retranslate(texts)
+        for page in self._built.values():
+            page.retranslate(texts)

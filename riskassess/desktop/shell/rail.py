@@ -1,0 +1,101 @@
+"""The rail on the left: one item a page, an icon over its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import Ground, paint_icon
+from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.shell.page import PageEntry
+from riskassess.texts import Texts
+
+_HIGH, _LOW, _LOW_BELOW = 52, 48, 740
+_ICON = 20
+_BESIDE = 4  # px between the ground of an item and the edge of the rail
+
+
+class _Item(QAbstractButton):
+    def __init__(self, look: Look, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._icon = look, icon
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens.RAIL - 1, _HIGH)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, chosen = self._look, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("tint" if chosen else "inset"))
+            box = QRectF(self.rect()).adjusted(_BESIDE, 0, -_BESIDE + 1, 0)
+            painter.drawRoundedRect(box, tokens.PANEL_RADIUS, tokens.PANEL_RADIUS)
+        colour = look.color("accent" if chosen else "text2")
+        block = _ICON + 2 + look.line_height("label")
+        top = (self.height() - block) / 2
+        paint_icon(painter, (self.width() + 1 - _ICON) / 2, top, self._icon, _ICON, colour)
+        painter.setPen(colour)
+        painter.setFont(look.font("label", bold=chosen))
+        words = QRectF(0, top + _ICON + 2, self.width() + 1, look.line_height("label"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Rail(Ground):
+    """Offer the pages; `chosen` carries the name of the one that was picked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, entries: Sequence[PageEntry]) -> None:
+        super().__init__(look, "surface", "r")
+        self.setFixedWidth(tokens.RAIL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.STEP, 1, tokens.STEP)
+        column.setSpacing(tokens.HALF)
+        self._items: dict[str, _Item] = {}
+        for entry in entries:
+            if entry.at_foot:
+                column.addStretch(1)
+            item = _Item(look, entry.icon, self)
+            item.clicked.connect(lambda _on=False, name=entry.name: self.chosen.emit(name))
+            column.addWidget(item)
+            self._items[entry.name] = item
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is in front."""
+        self._items[name].setChecked(True)
+
+    def item(self, name: str) -> QAbstractButton:
+        """Return a page's item."""
+        return self._items[name]
+
+    def retranslate(self, texts: Texts) -> None:
+        """Name the pages in another language; the tooltip tells the keys as well."""
+        for number, (name, item) in enumerate(self._items.items(), start=1):
+            words = texts(f"window.pages.{name}")
+            item.setText(words)
+            item.setAccessibleName(words)
+            item.setToolTip(texts("window.pages.hint", page=words, number=number))
+            item.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        high = _LOW if self.height() < _LOW_BELOW else _HIGH
+        for item in self._items.values():
+            item.setFixedHeight(high)
+        super().resizeEvent(event)
