@@ -66,7 +66,7 @@ def name(code: str, language: str) -> str:
     found = country(code)
     if found is None:
         return code
-    return found.zh if language.split("-")[0] == "zh" else found.en
+    return found.zh if language.startswith("zh") else found.en
 
 
 def find(text: str, *, most: int = 20) -> tuple[Country, ...]:

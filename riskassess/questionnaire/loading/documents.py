@@ -91,12 +91,15 @@ class Spot:
 
     def each(self, key: str) -> Iterator[Spot]:
         """Go through the items of the list under a key, leaving out unsound ones."""
-        here = self.at(key)
-        value = here.value
+        return self.at(key).listed()
+
+    def listed(self) -> Iterator[Spot]:
+        """Go through the items of this list, leaving out unsound ones."""
+        value = self.value
         items = cast("list[Any]", value) if isinstance(value, list) else []
         for index, item in enumerate(items):
             if item is not UNSOUND:
-                yield Spot(self.document, (*here.path, index), item)
+                yield Spot(self.document, (*self.path, index), item)
 
     def entries(self, key: str) -> Iterator[tuple[str, Spot]]:
         """Go through the keys and values of the mapping under a key, leaving out unsound values."""

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from riskassess.problems import Place, Problem, problem
-from riskassess.questionnaire.checks.structure import check_structure
 from riskassess.questionnaire.loading.documents import Document, Spot
 from riskassess.questionnaire.loading.reading import read_document
 from riskassess.questionnaire.loading.sources import PACK_FILE, Source, leaves_pack, open_source
+from riskassess.questionnaire.loading.structure import check_structure
 
 SINGLE: Final = ("profile", "exposures", "norms", "glossary", "calendar", "conditions", "regions")
 """Keys of pack.yaml that name one file; the schema has the same name."""

@@ -18,8 +18,8 @@ import jsonschema
 from jsonschema import validators
 
 from riskassess.problems import Problem, problem
-from riskassess.questionnaire.checks.nearest import nearest
 from riskassess.questionnaire.loading.documents import Document, Path, without
+from riskassess.questionnaire.nearest import nearest
 from riskassess.questionnaire.schemas import schema
 
 Fault = Any  # jsonschema's error; the library is not typed
