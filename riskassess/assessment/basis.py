@@ -5,26 +5,29 @@ Built once per scoring; the figures of sections 3, 4, 8 and 9 are then passes ov
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from riskassess.assessment.conditions import Profile, applies
-from riskassess.assessment.targets import floor_of, standing_exposures, target_of
+from riskassess.assessment.targets import floor_of, highest_floors, standing_exposures, sum_raises, target_of
 from riskassess.assessment.values import Answer, Answers, State
 from riskassess.questionnaire.values import Exposure, Pack, Question
 
 NOT_ANSWERED = Answer()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Hold one applicable question: weight in its domain, value, target, floor, and what was said to it."""
+class Row(NamedTuple):
+    """Hold one applicable question: weight in its domain, value, target, floor, and what was said to it.
+
+    A named tuple, because scoring makes one for every question each time and a dataclass takes longer.
+    """
 
     question: Question
     domain: int  # index into the pack's domains
     weight: float
     value: float
+    factor: float  # value = factor * weight, the same factor for a whole domain
     target: float
     floor: float | None
     state: State
@@ -38,21 +41,24 @@ class Basis:
     profile: Profile
     exposures: tuple[Exposure, ...]
     rows: tuple[Row, ...]  # applicable questions in pack order
+    answered: tuple[Row, ...]  # those of them that have a level
 
     @property
-    def answered(self) -> tuple[Row, ...]:
-        """List the rows that have a level."""
-        return tuple(row for row in self.rows if row.state == "answered")
+    def claimed(self) -> list[int]:
+        """Return the levels of the answered rows."""
+        return [row.level for row in self.answered if row.level is not None]
 
 
 @lru_cache(maxsize=8)
-def question_values(pack: Pack) -> Mapping[str, float]:
-    """Return ``v = W_d * w_q / sum of w over all questions of d``; it depends on the pack alone."""
-    return {
-        question.id: domain.weight * question.weight / sum(q.weight for q in domain.questions)
-        for domain in pack.domains
-        for question in domain.questions
-    }
+def domain_factors(pack: Pack) -> tuple[float, ...]:
+    """Return ``W_d / sum of w over all questions of d`` by domain; it depends on the pack alone."""
+    return tuple(domain.weight / sum(q.weight for q in domain.questions) for domain in pack.domains)
+
+
+def question_values(pack: Pack) -> dict[str, float]:
+    """Return ``v = W_d * w_q / sum of w over all questions of d`` of every question."""
+    factors = domain_factors(pack)
+    return {q.id: factor * q.weight for d, factor in zip(pack.domains, factors, strict=True) for q in d.questions}
 
 
 def state_of(question: Question, answer: Answer) -> State:
@@ -68,7 +74,8 @@ def state_of(question: Question, answer: Answer) -> State:
 def build_basis(pack: Pack, answers: Answers) -> Basis:
     """Work out which questions count and what each is held to."""
     rules = standing_exposures(pack, answers.profile)
-    values = question_values(pack)
+    raises, floors = sum_raises(rules), highest_floors(rules)
+    factors = domain_factors(pack)
     rows: list[Row] = []
     for index, domain in enumerate(pack.domains):
         for question in domain.questions:
@@ -76,8 +83,19 @@ def build_basis(pack: Pack, answers: Answers) -> Basis:
                 continue
             answer = answers.answers.get(question.id, NOT_ANSWERED)
             state = state_of(question, answer)
-            floor = floor_of(question, rules)
-            target = target_of(question, domain.base_target, rules, floor)
-            level = answer.level if state == "answered" else None
-            rows.append(Row(question, index, question.weight, values[question.id], target, floor, state, level, answer))
-    return Basis(pack, answers.profile, rules, tuple(rows))
+            floor = floor_of(question, floors)
+            rows.append(
+                Row(
+                    question=question,
+                    domain=index,
+                    weight=question.weight,
+                    value=factors[index] * question.weight,
+                    factor=factors[index],
+                    target=target_of(question, domain.base_target, raises, floor),
+                    floor=floor,
+                    state=state,
+                    level=answer.level if state == "answered" else None,
+                    answer=answer,
+                )
+            )
+    return Basis(pack, answers.profile, rules, tuple(rows), tuple(row for row in rows if row.level is not None))

@@ -45,7 +45,13 @@ def contradictions(condition: Condition, profile: Profile) -> tuple[str, ...]:
 
 def applies(question: Question, profile: Profile) -> bool:
     """Tell whether a question is asked; what is not known is asked, not skipped (section 1)."""
-    return not question.applies_when or not contradictions(question.applies_when, profile)
+    if not question.applies_when:
+        return True
+    for field, choices in question.applies_when.items():
+        value = profile.get(field)
+        if is_given(value) and not _matches(value, choices):
+            return False
+    return True
 
 
 def eligibility(for_whom: Condition | None, profile: Profile) -> tuple[Eligibility, str | None]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riskassess.assessment.basis import Basis, Row
-
-LevelOf = Callable[[Row], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +29,36 @@ def attainment_of(level: float, target: float) -> float:
     return level / target if level < target else 1.0
 
 
-def work_out(pairs: Iterable[tuple[Row, float]]) -> Figures:
-    """Work out all figures over rows with their levels, given in pack order."""
-    value_sum = level_sum = attained_sum = 0.0
+def work_out(rows: Sequence[Row], levels: Sequence[float]) -> Figures:
+    """Work out all figures over rows in pack order, each at its level.
+
+    Inside a domain every value is its weight times the same factor, so the sums of a domain serve both the domain's
+    own figures and, times that factor, the whole's.
+    """
     sums: dict[int, list[float]] = {}
     failed: list[str] = []
-    for row, level in pairs:
-        attained = attainment_of(level, row.target)
-        value_sum += row.value
-        level_sum += row.value * level
-        attained_sum += row.value * attained
-        parts = sums.get(row.domain)
-        if parts is None:
-            parts = sums[row.domain] = [0.0, 0.0, 0.0]
-        parts[0] += row.weight
-        parts[1] += row.weight * level
-        parts[2] += row.weight * attained
+    parts: list[float] = []
+    current = -1
+    for row, level in zip(rows, levels, strict=True):
+        weight, target = row.weight, row.target
+        if row.domain != current:
+            current = row.domain
+            parts = sums[current] = [row.factor, 0.0, 0.0, 0.0]
+        parts[1] += weight
+        parts[2] += weight * level
+        parts[3] += weight * level / target if level < target else weight
         if row.floor is not None and level < row.floor:
             failed.append(row.question.id)
-    domains = {index: DomainFigures(20 * wl / w, wa / w) for index, (w, wl, wa) in sums.items()}
     if not sums:
-        return Figures(None, None, domains, ())
+        return Figures(None, None, {}, ())
+    value_sum = sum(factor * w for factor, w, _, _ in sums.values())
+    level_sum = sum(factor * wl for factor, _, wl, _ in sums.values())
+    attained_sum = sum(factor * wa for factor, _, _, wa in sums.values())
+    domains = {index: DomainFigures(20 * wl / w, wa / w) for index, (_, w, wl, wa) in sums.items()}
     return Figures(20 * level_sum / value_sum, 100 * attained_sum / value_sum, domains, tuple(failed))
-
-
-def of_answered(basis: Basis, level_of: LevelOf) -> Figures:
-    """Work out the figures over answered questions, each at the level the caller says."""
-    return work_out((row, level_of(row)) for row in basis.rows if row.level is not None)
 
 
 def with_open_at(basis: Basis, level: int) -> Figures:
     """Work out the figures over answered and open questions, the open ones at a level (section 4)."""
-    return work_out(
-        (row, level if row.level is None else row.level) for row in basis.rows if row.state != "not_applicable"
-    )
+    rows = [row for row in basis.rows if row.state != "not_applicable"]
+    return work_out(rows, [level if row.level is None else row.level for row in rows])

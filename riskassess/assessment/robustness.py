@@ -43,7 +43,7 @@ def robustness(pack: Pack, answers: Answers) -> Robustness:
     """Return the share of draws with the same grade, and the 5th and 95th percentile of readiness."""
     basis = build_basis(pack, answers)
     marked = grading.not_applicable_share(basis)
-    point = figures.of_answered(basis, lambda row: float(row.level or 0))
+    point = figures.work_out(basis.answered, basis.claimed)
     claimed = grading.grade(basis, point, marked)
     if claimed.grade is None:
         return Robustness(DRAWS, None, None, None)

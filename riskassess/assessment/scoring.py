@@ -5,6 +5,8 @@ Robustness (the other half of section 9) is a function of its own, so that the l
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from riskassess.assessment import figures, grading
 from riskassess.assessment.basis import Basis, Row, build_basis
 from riskassess.assessment.conditions import missing_fields
@@ -32,8 +34,8 @@ def score(pack: Pack, answers: Answers, *, trace: bool = False) -> Result:
     """Score answers against a pack; the result has no robustness (`robustness.robustness` adds it)."""
     basis = build_basis(pack, answers)
     marked = grading.not_applicable_share(basis)
-    point = figures.of_answered(basis, _claimed)
-    low, high = figures.with_open_at(basis, 0), figures.with_open_at(basis, 5)
+    point = figures.work_out(basis.answered, basis.claimed)
+    low, high = _span(basis, point)
     graded = grading.grade(basis, point, marked)
     gaps = find_gaps(basis)
     counts = _count(basis)
@@ -66,9 +68,11 @@ def score(pack: Pack, answers: Answers, *, trace: bool = False) -> Result:
     )
 
 
-def _claimed(row: Row) -> float:
-    assert row.level is not None  # passes over answered rows only
-    return row.level
+def _span(basis: Basis, point: Figures) -> tuple[Figures, Figures]:
+    """Return the figures with every open question at level 0 and at level 5 (section 4)."""
+    if all(row.state != "open" for row in basis.rows):
+        return point, point
+    return figures.with_open_at(basis, 0), figures.with_open_at(basis, 5)
 
 
 def _count(basis: Basis) -> Counts:
@@ -77,29 +81,36 @@ def _count(basis: Basis) -> Counts:
 
 
 def _substantiate(basis: Basis, marked: grading.NotApplicable) -> Substantiated:
-    passed = figures.of_answered(basis, lambda row: supported_level(basis.pack, row.answer, _claimed(row)))
+    levels = [supported_level(basis.pack, row.answer, row.level or 0) for row in basis.answered]
+    passed = figures.work_out(basis.answered, levels)
     return Substantiated(passed.capability, passed.readiness, grading.grade(basis, passed, marked).grade)
 
 
 def _shift(basis: Basis, marked: grading.NotApplicable, step: int) -> Shifted:
     """Return readiness and grade with every answered level one lower or higher, kept within 0 and 5 (section 9)."""
-    passed = figures.of_answered(basis, lambda row: min(max(_claimed(row) + step, 0), 5))
+    passed = figures.work_out(basis.answered, [min(max(level + step, 0), 5) for level in basis.claimed])
     return Shifted(passed.readiness, grading.grade(basis, passed, marked).grade)
 
 
 def _domains(basis: Basis, point: Figures, low: Figures, high: Figures) -> tuple[DomainResult, ...]:
     """List the domains that count (something answered or open), in pack order."""
+    by_domain = {index: tuple(rows) for index, rows in groupby(basis.rows, key=lambda row: row.domain)}
     return tuple(
-        _domain(basis, index, domain, point.domains.get(index), low.domains[index], high.domains[index])
+        _domain(basis, by_domain[index], domain, point.domains.get(index), low.domains[index], high.domains[index])
         for index, domain in enumerate(basis.pack.domains)
         if index in low.domains
     )
 
 
 def _domain(
-    basis: Basis, index: int, domain: Domain, point: DomainFigures | None, low: DomainFigures, high: DomainFigures
+    basis: Basis,
+    applicable: tuple[Row, ...],
+    domain: Domain,
+    point: DomainFigures | None,
+    low: DomainFigures,
+    high: DomainFigures,
 ) -> DomainResult:
-    rows = [row for row in basis.rows if row.domain == index and row.state != "not_applicable"]
+    rows = [row for row in applicable if row.state != "not_applicable"]
     keys = {domain.id, *(question.id for question in domain.questions)}
     return DomainResult(
         id=domain.id,

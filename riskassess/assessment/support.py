@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from riskassess.assessment.basis import Basis
 from riskassess.assessment.conditions import eligibility
 from riskassess.assessment.gaps import ORDERING_DECIMALS
 from riskassess.assessment.values import Gap, InstrumentResult, MeasureResult, Status
-from riskassess.questionnaire.values import Measure, Policy
+from riskassess.questionnaire.values import Measure, Pack, Policy
 
 
 def status_of(policy: Policy, as_of: date) -> Status:
@@ -22,17 +23,30 @@ def status_of(policy: Policy, as_of: date) -> Status:
     return "lapsed" if as_of > policy.valid_to else "in-force"
 
 
+@lru_cache(maxsize=8)
+def links_by_question(pack: Pack) -> dict[str, tuple[tuple[str, str, float], ...]]:
+    """Return (instrument, its measure, what the strength counts for) of every link."""
+    return {
+        question.id: tuple(
+            (link.instrument, pack.instrument_by_id[link.instrument][1].id, link.factor)
+            for link in question.closes_with
+        )
+        for question in pack.questions
+    }
+
+
 def find_support(basis: Basis, gaps: Sequence[Gap], as_of: date) -> tuple[MeasureResult, ...]:
     """List the measures that help with a gap, by relevance, each with its instruments that do."""
     of_instrument: dict[str, float] = {}
     of_measure: dict[str, float] = {}
     pack = basis.pack
+    links = links_by_question(pack)
     for gap in gaps:
         strongest: dict[str, float] = {}
-        for link in pack.question_by_id[gap.id].closes_with:
-            measure = pack.instrument_by_id[link.instrument][1].id
-            of_instrument[link.instrument] = of_instrument.get(link.instrument, 0.0) + gap.points * link.factor
-            strongest[measure] = max(strongest.get(measure, 0.0), link.factor)
+        for instrument, measure, factor in links[gap.id]:
+            of_instrument[instrument] = of_instrument.get(instrument, 0.0) + gap.points * factor
+            if factor > strongest.get(measure, 0.0):
+                strongest[measure] = factor
         for measure, factor in strongest.items():
             of_measure[measure] = of_measure.get(measure, 0.0) + gap.points * factor
     found = [

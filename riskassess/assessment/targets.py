@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from riskassess.assessment.conditions import Profile, holds
 from riskassess.assessment.values import Raise, Target
@@ -16,20 +16,35 @@ def standing_exposures(pack: Pack, profile: Profile) -> tuple[Exposure, ...]:
     return tuple(rule for rule in pack.exposures if holds(rule.when, profile))
 
 
-def floor_of(question: Question, rules: Sequence[Exposure]) -> float | None:
-    """Return the highest of the question's red line and of every floor of a rule that holds; None without any."""
-    floors = [rule.floors[question.id] for rule in rules if question.id in rule.floors]
-    if question.red_line is not None:
-        floors.append(question.red_line)
-    return max(floors) if floors else None
-
-
-def target_of(question: Question, base: float, rules: Sequence[Exposure], floor: float | None) -> float:
-    """Return ``max(clamp(base + raises, 1, 5), floor)``, the raises summed over the rules that hold."""
-    raised = base
+def sum_raises(rules: Sequence[Exposure]) -> dict[str, float]:
+    """Return how many levels the rules add to each domain and each question they name."""
+    total: dict[str, float] = {}
     for rule in rules:
-        if rule.raises:
-            raised += rule.raises.get(question.domain, 0.0) + rule.raises.get(question.id, 0.0)
+        for key, levels in rule.raises.items():
+            total[key] = total.get(key, 0.0) + levels
+    return total
+
+
+def highest_floors(rules: Sequence[Exposure]) -> dict[str, float]:
+    """Return the highest floor that the rules give to each question they name."""
+    highest: dict[str, float] = {}
+    for rule in rules:
+        for key, level in rule.floors.items():
+            highest[key] = max(level, highest.get(key, level))
+    return highest
+
+
+def floor_of(question: Question, floors: Mapping[str, float]) -> float | None:
+    """Return the higher of the question's red line and the floor its exposures give; None without either."""
+    given = floors.get(question.id)
+    if question.red_line is None or given is None:
+        return given if question.red_line is None else question.red_line
+    return max(question.red_line, given)
+
+
+def target_of(question: Question, base: float, raises: Mapping[str, float], floor: float | None) -> float:
+    """Return ``max(clamp(base + raises, 1, 5), floor)``."""
+    raised = base + raises.get(question.domain, 0.0) + raises.get(question.id, 0.0)
     target = min(max(raised, LOWEST), HIGHEST)
     return target if floor is None else max(target, floor)
 
@@ -39,7 +54,7 @@ def explain_target(pack: Pack, profile: Profile, question_id: str) -> Target:
     question = pack.question_by_id[question_id]
     base = pack.domain_by_id[question.domain].base_target
     rules = standing_exposures(pack, profile)
-    floor = floor_of(question, rules)
+    floor = floor_of(question, highest_floors(rules))
     raises = tuple(
         Raise(rule.id, key, rule.raises[key])
         for rule in rules
@@ -48,4 +63,4 @@ def explain_target(pack: Pack, profile: Profile, question_id: str) -> Target:
     )
     own = floor is not None and question.red_line == floor
     floor_from = () if own else tuple(r.id for r in rules if floor is not None and r.floors.get(question.id) == floor)
-    return Target(question_id, base, raises, floor, floor_from, target_of(question, base, rules, floor))
+    return Target(question_id, base, raises, floor, floor_from, target_of(question, base, sum_raises(rules), floor))

@@ -6,7 +6,7 @@ from riskassess.assessment.basis import NOT_ANSWERED, Basis, Row, question_value
 from riskassess.assessment.conditions import contradictions
 from riskassess.assessment.evidence import supported_level
 from riskassess.assessment.figures import attainment_of
-from riskassess.assessment.targets import floor_of, target_of
+from riskassess.assessment.targets import explain_target
 from riskassess.assessment.values import Answers, TraceRow
 from riskassess.questionnaire.values import Question
 
@@ -43,8 +43,7 @@ def _counting(basis: Basis, row: Row, total: float) -> TraceRow:
 
 def _hidden(basis: Basis, question: Question, answers: Answers) -> TraceRow:
     against = contradictions(question.applies_when or {}, basis.profile)
-    floor = floor_of(question, basis.exposures)
-    base = basis.pack.domain_by_id[question.domain].base_target
+    target = explain_target(basis.pack, basis.profile, question.id)
     return TraceRow(
         id=question.id,
         domain=question.domain,
@@ -55,8 +54,8 @@ def _hidden(basis: Basis, question: Question, answers: Answers) -> TraceRow:
         value=question_values(basis.pack)[question.id],
         level=answers.answers.get(question.id, NOT_ANSWERED).level,
         substantiated_level=None,
-        target=target_of(question, base, basis.exposures, floor),
-        floor=floor,
+        target=target.target,
+        floor=target.floor,
         attainment=None,
         worth=None,
     )
