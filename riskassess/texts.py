@@ -71,7 +71,7 @@ class Texts:
 
     def problem(self, found: Problem) -> tuple[str, str]:
         """Return what is wrong and what to do, as two sentences."""
-        fields = {key: _shown(value) for key, value in found.fields.items()}
+        fields = {key: _shown(value, self.language) for key, value in found.fields.items()}
         return self(f"problems.{found.code}.what", **fields), self(f"problems.{found.code}.do", **fields)
 
     def problem_line(self, found: Problem) -> str:
@@ -81,8 +81,13 @@ class Texts:
         return f"{place}{': ' if place else ''}[{found.code}] {what} {do}"
 
 
-def _shown(value: object) -> object:
-    return ", ".join(str(item) for item in value) if isinstance(value, (list, tuple)) else value  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+def _shown(value: object, language: str) -> object:
+    """Return a field as it is read: items with commas between, a text of a pack in the language asked for."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(_shown(item, language)) for item in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(value, Mapping) and value:
+        return value.get(language, next(iter(value.values())))  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType, reportUnknownArgumentType]
+    return value  # pyright: ignore[reportUnknownVariableType]
 
 
 def gaps_of(text: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from riskassess.app.sheet import Sheet
 from riskassess.assessment import score
 from riskassess.assessment.values import ProfileValue
 from riskassess.problems import Place, ProblemsFound, refuse
+from riskassess.questionnaire.loading.canonical import digest
 from riskassess.questionnaire.values import Pack
 from riskassess.workspace.assessments import NewAssessment, add_assessment, keep_summary, successor_of
 from riskassess.workspace.clients import client_named, project_named, set_uscc
@@ -60,7 +61,10 @@ def begin(keeping: Keeping, pack: Pack, new: Beginning) -> OpenAssessment:
 
 def _install(connection: Connection, pack: Pack, keeping: Keeping, stamp: Stamp) -> None:
     if pack.sha256 not in installed_digests(connection):
-        install_pack(connection, pack, keeping.shelf.data_of(pack), stamp)
+        data = keeping.shelf.data_of(pack)
+        if digest(data) != pack.sha256:  # its files were changed after it was opened
+            raise refuse("pack-changed-meanwhile", Place(path=pack.id), pack=pack.id)
+        install_pack(connection, pack, data, stamp)
 
 
 def _fill(

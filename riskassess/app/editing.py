@@ -13,6 +13,7 @@ from riskassess.app.validity import profile_problem
 from riskassess.assessment.conditions import is_given
 from riskassess.assessment.values import ProfileValue
 from riskassess.problems import Place, ProblemsFound, refuse
+from riskassess.questionnaire.nearest import nearest
 from riskassess.questionnaire.values import LEVELS, Field, Pack, Question
 from riskassess.workspace.records import Change, StoredAnswer
 
@@ -32,7 +33,7 @@ def clear(pack: Pack, sheet: Sheet, question: str) -> Change:
 def mark_not_applicable(pack: Pack, sheet: Sheet, question: str, reason: str) -> Change:
     """Answer that a question does not apply here, and why."""
     if not _question(pack, question).allow_na:
-        raise refuse("answer-not-applicable-not-allowed", _at(question), question=question)
+        raise refuse("not-applicable-not-allowed", _at(question), question=question)
     if not reason.strip():
         raise refuse("answer-not-applicable-no-reason", _at(question), question=question)
     return _answer(pack, sheet, question, "not_applicable", level=None, not_applicable=reason.strip(), **_SETTLED)
@@ -40,8 +41,9 @@ def mark_not_applicable(pack: Pack, sheet: Sheet, question: str, reason: str) ->
 
 def set_evidence(pack: Pack, sheet: Sheet, question: str, grade: str | None, detail: str | None) -> Change:
     """Say what would prove the answer; a blank detail is none."""
-    if grade is not None and grade not in {e.id for e in pack.evidence}:
-        raise refuse("answer-evidence-unknown", _at(question), question=question, evidence=grade)
+    known = tuple(e.id for e in pack.evidence)
+    if grade is not None and grade not in known:
+        raise refuse("evidence-unknown", _at(question), evidence=grade, nearest=nearest(grade, known), known=known)
     return _answer(pack, sheet, question, "evidence", evidence=grade, evidence_detail=_worded(detail))
 
 
@@ -72,7 +74,8 @@ def set_profile(pack: Pack, sheet: Sheet, field_id: str, value: ProfileValue | N
     """Give a profile value, and the values of other fields that it fills."""
     field = pack.field_by_id.get(field_id)
     if field is None:
-        raise refuse("profile-field-unknown", Place(path=f"profile/{field_id}"), field=field_id)
+        place = Place(path=f"profile/{field_id}")
+        raise refuse("field-unknown", place, field=field_id, nearest=nearest(field_id, pack.field_by_id))
     given = value if is_given(value) else None
     if given is not None and (found := profile_problem(field, given)):
         raise ProblemsFound((found,))
@@ -98,7 +101,9 @@ def _answer(pack: Pack, sheet: Sheet, question: str, what: str, **values: object
 
 def _question(pack: Pack, question: str) -> Question:
     if question not in pack.question_by_id:
-        raise refuse("answer-question-unknown", _at(question), question=question)
+        raise refuse(
+            "question-unknown", _at(question), question=question, nearest=nearest(question, pack.question_by_id)
+        )
     return pack.question_by_id[question]
 
 

@@ -34,7 +34,7 @@ def finish(
     """Freeze a complete draft; its day is the day of finishing. Raises ProblemsFound with all that is missing."""
     frozen = replace(sheet, as_of=keeping.today())
     result = score(pack, frozen.answers(pack))
-    if found := tuple(_hindrances(result, record.id, names)):
+    if found := tuple(_hindrances(pack, result, record.id, names)):
         raise ProblemsFound(found)
     stamp = keeping.stamp()
     changes = (
@@ -67,19 +67,19 @@ def finish(
     return replace(written, **names_and_day), frozen
 
 
-def _hindrances(result: Result, assessment_id: int, names: Names) -> Iterator[Problem]:
+def _hindrances(pack: Pack, result: Result, assessment_id: int, names: Names) -> Iterator[Problem]:
     place = Place(path=f"assessment/{assessment_id}")
     if result.counts.open:
         yield problem("finish-with-open-questions", place, open=result.counts.open, applicable=result.counts.applicable)
     if result.missing_profile:
-        yield problem("finish-with-missing-profile", place, fields=result.missing_profile)
+        titles = tuple(pack.field_by_id[field].title for field in result.missing_profile)
+        yield problem("finish-with-missing-profile", place, fields=titles)
     if not names.prepared_by or not names.approved_by:
         yield problem("finish-without-names", place)
 
 
-def record_report(keeping: Keeping, record: StoredAssessment, result: Result, path: Path, language: str) -> None:
+def record_report(keeping: Keeping, record: StoredAssessment, path: Path, language: str, answers_sha256: str) -> None:
     """Remember a report that was handed out, by the digest of its file."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     with keeping.workspace.writing() as connection:
-        handed_out = HandedOut(record.status, language, digest, result.answers_sha256)
-        keep_report(connection, record.id, handed_out, keeping.stamp())
+        keep_report(connection, record.id, HandedOut(record.status, language, digest, answers_sha256), keeping.stamp())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -60,8 +61,13 @@ class Keeping:
     def pack(self, connection: Connection, record: StoredAssessment) -> Pack:
         """Return the pack that an assessment was made with; raises ProblemsFound when it is gone or changed."""
         if record.pack_sha256 not in self.packs:
-            self.packs[record.pack_sha256] = _read_pack(connection, record)
+            self.packs[record.pack_sha256] = _built(_read_data(connection, record), record)
         return self.packs[record.pack_sha256]
+
+    def pack_data(self, record: StoredAssessment) -> dict[str, Any]:
+        """Return the plain data of an assessment's pack; raises ProblemsFound when it is gone."""
+        with self.workspace.reading() as connection:
+            return _read_data(connection, record)
 
     def sheet(self, connection: Connection, record: StoredAssessment, pack: Pack) -> Sheet:
         """Return what an assessment holds; raises ProblemsFound when it does not fit its pack."""
@@ -75,12 +81,21 @@ class Keeping:
         return sheet
 
 
-def _read_pack(connection: Connection, record: StoredAssessment) -> Pack:
+def _read_data(connection: Connection, record: StoredAssessment) -> dict[str, Any]:
     try:
         data = read_pack_data(connection, record.pack_sha256)
-        pack = build_pack(data) if data is not None else None
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except ValueError as error:
         raise ProblemsFound((damaged(record.id, f"installed_pack: {error}"),)) from error
-    if pack is None or pack.sha256 != record.pack_sha256:
+    if data is None:
+        raise ProblemsFound((damaged(record.id, "installed_pack"),))
+    return data
+
+
+def _built(data: dict[str, Any], record: StoredAssessment) -> Pack:
+    try:
+        pack = build_pack(data)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise ProblemsFound((damaged(record.id, f"installed_pack: {error!r}"),)) from error
+    if pack.sha256 != record.pack_sha256:
         raise ProblemsFound((damaged(record.id, "installed_pack"),))
     return pack

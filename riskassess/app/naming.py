@@ -49,8 +49,11 @@ def describe(
 
 
 def _uscc_problems(uscc: str | None) -> Iterator[Problem]:
-    if uscc is not None and not (is_formed(uscc) and check_sign(uscc) == uscc[-1]):
-        yield problem("uscc-wrong", Place(path="enterprise/uscc"), uscc=uscc)
+    place = Place(path="enterprise/uscc")
+    if uscc is not None and not is_formed(uscc):
+        yield problem("uscc-malformed", place, value=uscc)
+    elif uscc is not None and check_sign(uscc) != uscc[-1]:
+        yield problem("uscc-check-digit", place, value=uscc)
 
 
 def set_as_of(keeping: Keeping, record: StoredAssessment, sheet: Sheet, day: date) -> Written:

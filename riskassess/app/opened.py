@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from riskassess.app import editing, finishing, naming, states
 from riskassess.app.cards import figures_of, summary_text
@@ -239,9 +239,14 @@ class OpenAssessment:
 
         write_answers(self.answers, path)
 
-    def record_report(self, path: Path, language: str) -> None:
-        """Remember that a report was handed out as this file."""
-        finishing.record_report(self._keeping, self._record, self.result, path, language)
+    def pack_data(self) -> dict[str, Any]:
+        """Return the plain data of the pack that this assessment was made with."""
+        return self._keeping.pack_data(self._record)
+
+    def record_report(self, path: Path, language: str, answers_sha256: str) -> None:
+        """Remember that a report of these answers was handed out as this file, where the workspace can be written."""
+        if not self._keeping.workspace.read_only:
+            finishing.record_report(self._keeping, self._record, path, language, answers_sha256)
 
     def suggested_file_name(self, suffix: str) -> str:
         """Return a file name that every system takes: client, project and day."""

@@ -45,7 +45,7 @@ def question_state(question: Question, sheet: Sheet, result: Result) -> Question
 def domain_state(domain: Domain, sheet: Sheet, result: Result) -> DomainState:
     """Return the first state of its questions by urgency; ``weak`` takes the place of ``below`` where a cap says so."""
     found = {question_state(question, sheet, result) for question in domain.questions}
-    state = next(s for s in _DOMAIN_ORDER if s in found)
+    state: DomainState = next(filter(found.__contains__, _DOMAIN_ORDER))
     if state in ("below", "met") and is_weak(domain.id, result):
         return "weak"
     return state

@@ -23,7 +23,7 @@ def profile_problem(field: Field, value: object) -> Problem | None:
     """Return what is wrong with a profile value, or None."""
     if _FITS[field.kind](field, value):
         return None
-    return problem("profile-value", Place(path=f"profile/{field.id}"), field=field.id, kind=field.kind, value=value)
+    return problem("profile-value", Place(path=f"profile/{field.id}"), field=field.title, value=value)
 
 
 def _is_choice(field: Field, value: object) -> bool:

@@ -1,0 +1,58 @@
+"""Reports: filled from values here, written by the report room, for the window in a child process.
+
+A child keeps the window small and quick, may be ended at any moment, and takes a crash with it. It writes into a folder
+of its own beside the target and renames at the end, so the target is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from riskassess.assessment import score
+from riskassess.assessment.robustness import robustness
+from riskassess.assessment.values import Answers
+from riskassess.countries import name as country_name
+from riskassess.questionnaire.values import Pack
+from riskassess.report.model import ReportModel
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold what a report says about where an assessment stands."""
+
+    status: Literal["draft", "finished"] = "draft"
+    revision: int = 1
+    prepared_by: str = ""
+    approved_by: str = ""
+    finished_on: date | None = None
+
+
+DRAFT = Standing()
+
+
+def report_model(pack: Pack, answers: Answers, language: str, standing: Standing = DRAFT) -> ReportModel:
+    """Score answers with trace and robustness and return all that a report is made from."""
+    result = replace(score(pack, answers, trace=True), robustness=robustness(pack, answers))
+    codes = (answers.profile.get(field.id) for field in pack.fields if field.kind == "country")
+    return ReportModel(
+        pack=pack,
+        answers=answers,
+        result=result,
+        language=language,
+        status=standing.status,
+        revision=standing.revision,
+        prepared_by=standing.prepared_by,
+        approved_by=standing.approved_by,
+        finished_on=standing.finished_on,
+        country_names={code: country_name(code, language) for code in codes if isinstance(code, str) and code},
+    )
+
+
+def write_report(pack: Pack, answers: Answers, path: Path, language: str, standing: Standing = DRAFT) -> None:
+    """Write a report as PDF, whole or not at all; raises ProblemsFound."""
+    from riskassess.report.pdf import write_pdf
+
+    write_pdf(report_model(pack, answers, language, standing), path)
