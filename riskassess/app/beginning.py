@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Connection
-
 from riskassess.app.cards import figures_of, summary_text
 from riskassess.app.keeping import Keeping
 from riskassess.app.naming import name_problems
@@ -27,6 +25,7 @@ from riskassess.workspace.clients import client_named, project_named, set_uscc
 from riskassess.workspace.edits import Stamp, write_changes
 from riskassess.workspace.packs import install_pack, installed_digests
 from riskassess.workspace.records import Change, StoredAnswer, StoredAssessment
+from riskassess.workspace.workspace import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def begin(keeping: Keeping, pack: Pack, new: Beginning) -> OpenAssessment:
     return open_stored(keeping, assessment_id)
 
 
-def _install(connection: Connection, pack: Pack, keeping: Keeping, stamp: Stamp) -> None:
+def _install(connection: Transaction, pack: Pack, keeping: Keeping, stamp: Stamp) -> None:
     if pack.sha256 not in installed_digests(connection):
         data = keeping.shelf.data_of(pack)
         if digest(data) != pack.sha256:  # its files were changed after it was opened
@@ -68,7 +67,7 @@ def _install(connection: Connection, pack: Pack, keeping: Keeping, stamp: Stamp)
 
 
 def _fill(
-    connection: Connection, assessment_id: int, pack: Pack, new: Beginning, keeping: Keeping, stamp: Stamp
+    connection: Transaction, assessment_id: int, pack: Pack, new: Beginning, keeping: Keeping, stamp: Stamp
 ) -> None:
     write_changes(connection, assessment_id, tuple(_first_changes(new)), stamp)
     day = new.as_of or keeping.today()

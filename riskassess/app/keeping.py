@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from riskassess.app.packs import Shelf
 from riskassess.app.sheet import Sheet
 from riskassess.app.validity import damaged, intact
@@ -22,7 +20,7 @@ from riskassess.workspace.assessments import read_answers, read_profile
 from riskassess.workspace.edits import Stamp
 from riskassess.workspace.packs import read_pack_data
 from riskassess.workspace.records import StoredAssessment
-from riskassess.workspace.workspace import Workspace
+from riskassess.workspace.workspace import Transaction, Workspace
 
 
 def now() -> datetime:
@@ -58,7 +56,7 @@ class Keeping:
         """Return the local day."""
         return self.clock().astimezone().date()
 
-    def pack(self, connection: Connection, record: StoredAssessment) -> Pack:
+    def pack(self, connection: Transaction, record: StoredAssessment) -> Pack:
         """Return the pack that an assessment was made with; raises ProblemsFound when it is gone or changed."""
         if record.pack_sha256 not in self.packs:
             self.packs[record.pack_sha256] = _built(_read_data(connection, record), record)
@@ -69,7 +67,7 @@ class Keeping:
         with self.workspace.reading() as connection:
             return _read_data(connection, record)
 
-    def sheet(self, connection: Connection, record: StoredAssessment, pack: Pack) -> Sheet:
+    def sheet(self, connection: Transaction, record: StoredAssessment, pack: Pack) -> Sheet:
         """Return what an assessment holds; raises ProblemsFound when it does not fit its pack."""
         try:
             profile, stored = read_profile(connection, record.id), read_answers(connection, record.id)
@@ -81,7 +79,7 @@ class Keeping:
         return sheet
 
 
-def _read_data(connection: Connection, record: StoredAssessment) -> dict[str, Any]:
+def _read_data(connection: Transaction, record: StoredAssessment) -> dict[str, Any]:
     try:
         data = read_pack_data(connection, record.pack_sha256)
     except ValueError as error:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
-
 from riskassess.app.keeping import Keeping
 from riskassess.app.opened import OpenAssessment
 from riskassess.app.validity import damaged
 from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.workspace.assessments import read_assessment
 from riskassess.workspace.records import StoredAssessment
+from riskassess.workspace.workspace import Transaction
 
 
-def stored_assessment(connection: Connection, assessment_id: int) -> StoredAssessment:
+def stored_assessment(connection: Transaction, assessment_id: int) -> StoredAssessment:
     """Return an assessment's row; raises ProblemsFound when there is none or it cannot be read."""
     try:
         record = read_assessment(connection, assessment_id)

@@ -46,8 +46,7 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
     model = report_model(pack, answers_from_data(job["answers"], pack), job["language"], Standing(**standing))
     _tell(share=0.35)
     target, made = Path(job["path"]), folder / "report.pdf"
-    write_pdf(model, made)
-    _tell(share=0.95)
+    write_pdf(model, made, lambda share: _tell(share=0.35 + 0.6 * share))
     try:
         made.replace(target)
     except OSError as error:
@@ -55,7 +54,9 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
 
 
 def _end_with_input(folder: Path) -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock, held by a waiting thread, would make an ordinary end of the process a crash.
+    while os.read(0, 4096):
+        pass
     shutil.rmtree(folder, ignore_errors=True)
     os._exit(3)
 

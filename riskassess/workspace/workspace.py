@@ -19,6 +19,9 @@ from riskassess.workspace.connection import DriverError, make_engine, mark_as_ou
 from riskassess.workspace.header import Header, read_header
 from riskassess.workspace.lock import WriterLock, take_lock
 
+Transaction = Connection
+"""What the readers and writers of this room take: one transaction of `Workspace.reading` or `Workspace.writing`."""
+
 
 class Workspace:
     """Hold an open workspace; `notice` says why it can only be read, where that is so."""
