@@ -1,4 +1,4 @@
-"""The main job without a window: an answers file to a result and a report, and the demo that goes through a workspace."""
+"""The main job without a window: an answers file to result and report, and the demo that goes through a workspace."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riskassess.app.packs import Shelf
-from riskassess.app.reports import DRAFT, Standing, report_model
+from riskassess.app.reports import Standing, report_model
 from riskassess.assessment.values import Answers, Result
 from riskassess.exchange.answers_file import read_answers
 from riskassess.problems import Place, refuse
 from riskassess.questionnaire.loading import load_pack
 from riskassess.questionnaire.values import Pack
+from riskassess.report.model import ReportModel
+from riskassess.whole_file import write_whole_together
 
 REPORT_LANGUAGES = ("zh", "en")
 
@@ -48,28 +50,40 @@ def assess_file(
         shelf = Shelf.shipped()
         answers = read_answers(path, shelf.pack_for)
         pack = shelf.pack_for(answers.questionnaire, answers.version)
-    result = _write(pack, answers, None, json_path, report_path, language, trace=trace)
-    return Assessed(pack, answers, result)
-
-
-def _write(
-    pack: Pack,
-    answers: Answers,
-    standing: Standing | None,
-    json_path: Path | None,
-    report_path: Path | None,
-    language: str,
-    *,
-    trace: bool,
-) -> Result:
-    """Score, make every file beside its place, then rename them all, so that a failure leaves none."""
-    from riskassess.report.result_file import result_bytes
-    from riskassess.whole_file import write_whole_together
-
     model = report_model(pack, answers, language)
-    standing = standing or (Standing("finished") if model.result.complete else DRAFT)
-    model = replace(model, status=standing.status, revision=standing.revision, prepared_by=standing.prepared_by,
-                    approved_by=standing.approved_by, finished_on=standing.finished_on)
+    if model.result.complete:
+        model = replace(model, status="finished")
+    _write(model, json_path, report_path, trace=trace)
+    return Assessed(pack, answers, model.result)
+
+
+def run_demo(folder: Path, prepared_by: str, approved_by: str) -> Assessed:
+    """Take the shipped sample through a workspace and leave ``result.json`` and ``report.pdf`` in a folder.
+
+    The sample is opened, kept, finished under the two names and reported; a demo of before is replaced.
+    """
+    from riskassess.app.desk import Desk
+
+    kept = folder / "workspace"
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
+    desk = Desk.open(kept)
+    try:
+        assessment = desk.open_sample()
+        assessment.finish(prepared_by, approved_by)
+        finished_on = assessment.finished_at.date() if assessment.finished_at else None
+        standing = Standing("finished", assessment.revision, prepared_by, approved_by, finished_on)
+        model = report_model(assessment.pack, assessment.answers, "zh", standing)
+    finally:
+        desk.close()
+    _write(model, folder / "result.json", folder / "report.pdf", trace=False)
+    return Assessed(model.pack, model.answers, model.result)
+
+
+def _write(model: ReportModel, json_path: Path | None, report_path: Path | None, *, trace: bool) -> None:
+    """Make every file asked for, then put them in place together, so that a failure leaves none."""
+    from riskassess.report.result_file import result_bytes
+
     files: dict[Path, bytes] = {}
     if report_path is not None:
         from riskassess.report.pdf import pdf_bytes
@@ -78,4 +92,3 @@ def _write(
     if json_path is not None:
         files[json_path] = result_bytes(model.result, trace=trace)
     write_whole_together(files)
-    return model.result

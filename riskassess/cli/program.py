@@ -1,0 +1,98 @@
+"""The commands, as typer reads them from their signatures; imported only when a command is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from riskassess import __version__
+from riskassess.app import assessing
+from riskassess.app import packs as shelf
+from riskassess.app.assessing import Assessed
+from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
+from riskassess.texts import Texts
+
+TEXT = Texts(interface_language())
+
+program = typer.Typer(
+    help=TEXT("cli.program"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+packs = typer.Typer(help=TEXT("cli.pack.help"), no_args_is_help=True)
+program.add_typer(packs, name="pack")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"riskassess {__version__}")
+        raise typer.Exit
+
+
+@program.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help=TEXT("cli.version"), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+    del version
+
+
+@program.command(help=TEXT("cli.assess.help"))
+def assess(
+    file: Annotated[Path, typer.Argument(help=TEXT("cli.assess.file"))],
+    pack: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.pack"))] = None,
+    json: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.json"))] = None,
+    report: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.report"))] = None,
+    lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
+    trace: Annotated[bool, typer.Option("--trace", help=TEXT("cli.assess.trace"))] = False,
+) -> None:
+    """Score an answers file and write what is asked for."""
+    with problems_shown():
+        assessed = assessing.assess_file(
+            file, pack_path=pack, json_path=json, report_path=report, language=lang, trace=trace
+        )
+    if json is None and report is None:
+        for line in _summary(assessed):
+            typer.echo(line)
+
+
+def _summary(assessed: Assessed) -> Iterator[str]:
+    """Say the main figures in a few lines, for an assessment that writes no file."""
+    counts, readiness, grade = assessed.result.counts, assessed.result.readiness, assessed.result.grade
+    yield TEXT("cli.summary.counts", answered=counts.answered, applicable=counts.applicable, open=counts.open)
+    if readiness.point is None:
+        return
+    figures = {"point": readiness.point, "low": readiness.low, "high": readiness.high}
+    known = "" if counts.open else "_known"
+    yield TEXT(f"cli.summary.readiness{known}", **{name: f"{value:.1f}" for name, value in figures.items()})
+    yield TEXT(f"cli.summary.grade{known}", grade=grade.point, low=grade.low, high=grade.high)
+    yield TEXT("cli.summary.gaps", count=len(assessed.result.gaps))
+
+
+@program.command(help=TEXT("cli.demo.help"))
+def demo(out: Annotated[Path, typer.Argument(help=TEXT("cli.demo.out"))]) -> None:
+    """Take the sample through a workspace to its report."""
+    with problems_shown():
+        assessing.run_demo(out, TEXT("cli.demo.prepared_by"), TEXT("cli.demo.approved_by"))
+
+
+@program.command(help=TEXT("cli.schema.help"))
+def schema(name: Annotated[str, typer.Argument(help=TEXT("cli.schema.name"))]) -> None:
+    """Print one JSON Schema."""
+    with problems_shown():
+        typer.echo(shelf.schema_text(name), nl=False)
+
+
+@packs.command("check", help=TEXT("cli.pack.check"))
+def check(path: Annotated[Path, typer.Argument(help=TEXT("cli.pack.path"))]) -> None:
+    """Check a pack and list everything that is wrong with it."""
+    found = shelf.check_pack(path)
+    say_problems(found)
+    errors = sum(problem.severity == "error" for problem in found)
+    if errors:
+        typer.echo(TEXT("cli.pack.refused", count=errors), err=True)
+        raise typer.Exit(BAD_INPUT)
+    typer.echo(TEXT("cli.pack.good", path=path))
