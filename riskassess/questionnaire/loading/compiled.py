@@ -29,6 +29,6 @@ def load_compiled(path: Path) -> Pack:
         content = Path(path).read_bytes()
         return build_pack(json.loads(content), sha256=hashlib.sha256(content).hexdigest())
     except OSError as error:
-        raise refuse("file-unreadable", Place(str(path)), said=error.strerror or str(error)) from error
+        raise refuse("file-unreadable", Place(str(path)), path=str(path), said=error.strerror or str(error)) from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise refuse("compiled-damaged", Place(str(path))) from error
+        raise refuse("compiled-damaged", Place(str(path)), path=str(path)) from error

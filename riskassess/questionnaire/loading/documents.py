@@ -124,6 +124,11 @@ class Spot:
         return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
     @property
+    def was_refused(self) -> bool:
+        """Tell whether something stands here that was reported before."""
+        return self.value is None and self.path in self.document.marks
+
+    @property
     def place(self) -> Place:
         """Return where the value stands."""
         return self.document.place(self.path)

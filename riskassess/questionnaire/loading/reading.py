@@ -46,9 +46,9 @@ def read_file(path: Path) -> tuple[bytes, Problem | None]:
         with path.open("rb") as stream:
             return stream.read(LARGEST_FILE + 1), None
     except FileNotFoundError:
-        return b"", problem("file-missing", Place(str(path)))
+        return b"", problem("file-missing", Place(str(path)), path=path.as_posix())
     except OSError as error:
-        return b"", problem("file-unreadable", Place(str(path)), said=error.strerror or str(error))
+        return b"", problem("file-unreadable", Place(str(path)), path=path.as_posix(), said=error.strerror or str(error))
 
 
 def _decode(content: bytes, file: str) -> tuple[str, Problem | None]:

@@ -28,7 +28,7 @@ def shipped_packs() -> tuple[str, ...]:
 def load_shipped(pack_id: str) -> Pack:
     """Load a pack that comes with the program, from its compiled copy where that is current."""
     if pack_id not in shipped_packs():
-        raise refuse("pack-not-found", Place(pack_id))
+        raise refuse("pack-not-found", Place(pack_id), path=pack_id)
     folder = shipped_questionnaires() / pack_id
     copy = compiled_packs() / f"{pack_id}-{_files_digest(folder)[:32]}.json"
     try:

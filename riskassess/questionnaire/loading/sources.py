@@ -43,7 +43,7 @@ def open_source(path: Path) -> Source:
     if path.is_dir():
         return Folder(path)
     if not path.exists():
-        raise refuse("pack-not-found", Place(str(path)))
+        raise refuse("pack-not-found", Place(str(path)), path=path.as_posix())
     return Zip(path)
 
 
@@ -72,7 +72,7 @@ class Zip:
             with zipfile.ZipFile(path) as archive:
                 entries = archive.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise refuse("zip-damaged", Place(str(path)), said=str(error)) from error
+            raise refuse("zip-damaged", Place(str(path)), path=path.as_posix(), said=str(error)) from error
         problems = tuple(_entry_problems(entries, Place(str(path))))
         if problems:
             raise ProblemsFound(problems)
@@ -87,9 +87,9 @@ class Zip:
             with zipfile.ZipFile(self._path) as archive, archive.open(self._prefix + name) as stream:
                 return stream.read(LARGEST_FILE + 1), None
         except KeyError:
-            return b"", problem("file-missing", place)
+            return b"", problem("file-missing", place, path=name)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            return b"", problem("zip-damaged", place, said=str(error))
+            return b"", problem("zip-damaged", place, path=name, said=str(error))
 
 
 def _entry_problems(entries: list[zipfile.ZipInfo], place: Place) -> list[Problem]:
