@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from riskassess.desktop.controls.icon import make_icon
 
 Kind = Literal["primary", "ordinary", "quiet"]
-_ICON = 16
+_ICON, _GAP = 16, 4  # Qt itself leaves 4 px between icon and words; 8 read better
 _WORDS = {
     "primary": QPalette.ColorRole.HighlightedText,
     "ordinary": QPalette.ColorRole.ButtonText,
@@ -29,7 +29,6 @@ class Button(QPushButton):
         self._icon = icon
         self.kind: Kind = kind
         self.setProperty("kind", kind)
-        self.setIconSize(QSize(_ICON, _ICON))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         self._draw_icon()
@@ -65,7 +64,14 @@ class Button(QPushButton):
         colours = self.palette()
         words = colours.color(QPalette.ColorGroup.Active, _WORDS[self.kind])
         faint = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Shadow)
-        self.setIcon(make_icon(self._icon, _ICON, words, faint, self.devicePixelRatioF()))
+        gap = _GAP if self.text() else 0
+        self.setIconSize(QSize(_ICON + gap, _ICON))
+        self.setIcon(make_icon(self._icon, _ICON, words, faint, self.devicePixelRatioF(), gap))
+
+    def setText(self, text: str) -> None:
+        """Set the words; an icon keeps its distance from them."""
+        super().setText(text)
+        self._draw_icon()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -48,11 +48,24 @@ def paint_icon(painter: QPainter, x: float, y: float, name: str, size: int, colo
     painter.drawPixmap(round(x), round(y), icon_picture(name, size, colour, scale))
 
 
-def make_icon(name: str, size: int, colour: QColor, disabled: QColor, scale: float) -> QIcon:
-    """Make a QIcon for a button of Qt's: one picture for use and one for when it is disabled."""
-    icon = QIcon(icon_picture(name, size, colour, scale))
-    icon.addPixmap(icon_picture(name, size, disabled, scale), QIcon.Mode.Disabled)
+def make_icon(name: str, size: int, colour: QColor, disabled: QColor, scale: float, gap: int = 0) -> QIcon:
+    """Make a QIcon for a button of Qt's, for use and for when it is disabled, with `gap` px free after it."""
+    icon = QIcon(_with_gap(icon_picture(name, size, colour, scale), gap))
+    icon.addPixmap(_with_gap(icon_picture(name, size, disabled, scale), gap), QIcon.Mode.Disabled)
     return icon
+
+
+def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return picture
+    scale = picture.devicePixelRatio()
+    wider = QPixmap(picture.width() + round(gap * scale), picture.height())
+    wider.setDevicePixelRatio(scale)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wider
 
 
 class Icon(QWidget):

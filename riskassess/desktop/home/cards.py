@@ -22,7 +22,7 @@ from riskassess.texts import Texts
 if TYPE_CHECKING:
     from riskassess.app.assessments import Card
 
-WIDTH, HEIGHT, GAP, ROW_GAP = 376, 160, 24, 16
+WIDTH, LEAST, HEIGHT, GAP, ROW_GAP = 376, 358, 160, 24, 16  # three columns from a window of 1240
 _SQUARE, _SIGN, _PAD = 40, 12, 16
 
 
@@ -190,7 +190,7 @@ class CardGrid(QWidget):
         return (self.width() - GAP * (self._columns - 1)) // self._columns
 
     def _place(self) -> None:
-        self._columns = max(1, (self.width() + GAP) // (WIDTH + GAP))
+        self._columns = max(1, (self.width() + GAP) // (LEAST + GAP))
         wide = self.column_width()
         for number, button in enumerate(self._cards):
             row, column = divmod(number, self._columns)

@@ -27,7 +27,7 @@ class _Picture(QWidget):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.color("line"), 1))
-        painter.setBrush(look.color("bg"))
+        painter.setBrush(look.color("surface"))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, tokens.PANEL_RADIUS, tokens.PANEL_RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -50,7 +50,7 @@ class FirstStart(Panel):
     """Offer the sample first, then a new assessment, then a file."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look)
+        super().__init__(look, ground="bg", edge="edge", dashed=True)
         across = QHBoxLayout(self)
         across.setContentsMargins(32, 40, 32, 40)
         across.setSpacing(32)

@@ -41,6 +41,8 @@ def standing(card: Card, texts: Texts) -> tuple[str, str]:
         return "", texts.problem(card.problem)[0]
     if card.complete and card.readiness is not None:
         return f"{card.readiness:.1f}", texts("window.home.readiness")
+    if card.applicable and done(card) == card.applicable:
+        return "", texts("window.home.profile_open")
     return "", texts("window.home.not_complete" if card.answered else "window.home.not_begun")
 
 

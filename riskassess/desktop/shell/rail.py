@@ -13,9 +13,8 @@ from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.shell.page import PageEntry
 from riskassess.texts import Texts
 
-_HIGH, _LOW, _LOW_BELOW = 52, 48, 740
+_WIDE, _HIGH, _LOW, _LOW_BELOW = 48, 52, 48, 740
 _ICON = 20
-_BESIDE = 4  # px between the ground of an item and the edge of the rail
 
 
 class _Item(QAbstractButton):
@@ -29,7 +28,7 @@ class _Item(QAbstractButton):
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(tokens.RAIL - 1, _HIGH)
+        return QSize(_WIDE, _HIGH)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, chosen = self._look, self.isChecked()
@@ -38,17 +37,20 @@ class _Item(QAbstractButton):
         if chosen or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("tint" if chosen else "inset"))
-            box = QRectF(self.rect()).adjusted(_BESIDE, 0, -_BESIDE + 1, 0)
-            painter.drawRoundedRect(box, tokens.PANEL_RADIUS, tokens.PANEL_RADIUS)
+            painter.drawRoundedRect(QRectF(self.rect()), tokens.PANEL_RADIUS, tokens.PANEL_RADIUS)
         colour = look.color("accent" if chosen else "text2")
         block = _ICON + 2 + look.line_height("label")
         top = (self.height() - block) / 2
-        paint_icon(painter, (self.width() + 1 - _ICON) / 2, top, self._icon, _ICON, colour)
+        paint_icon(painter, (self.width() - _ICON) / 2, top, self._icon, _ICON, colour)
         painter.setPen(colour)
         painter.setFont(look.font("label", bold=chosen))
-        words = QRectF(0, top + _ICON + 2, self.width() + 1, look.line_height("label"))
+        words = QRectF(0, top + _ICON + 2, self.width(), look.line_height("label"))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
+
+    def ring_radius(self) -> int:
+        """Return the corner that the focus ring follows."""
+        return tokens.PANEL_RADIUS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -66,7 +68,7 @@ class Rail(Ground):
         super().__init__(look, "surface", "r")
         self.setFixedWidth(tokens.RAIL)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, tokens.STEP, 1, tokens.STEP)
+        column.setContentsMargins(tokens.HALF, tokens.STEP, tokens.HALF, tokens.STEP)
         column.setSpacing(tokens.HALF)
         self._items: dict[str, _Item] = {}
         for entry in entries:

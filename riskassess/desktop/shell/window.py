@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
             right.addWidget(widget)
         right.addWidget(self.pages, 1)
         frame = QWidget()
+        self.pages.setProperty("no_ring", True)
         across = QHBoxLayout(frame)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -117,6 +118,9 @@ class MainWindow(QMainWindow):
     def go(self, name: str, **what: object) -> None:
         """Bring a page to the front."""
         self.bar.search.clear()
+        focused = QApplication.focusWidget()
+        if focused is None or self.pages.isAncestorOf(focused):
+            self.pages.setFocus()  # or hiding the page would hand the keyboard to whatever comes next
         page = self.pages.bring(name, **what)
         self.rail.show_page(name)
         self._show_bar(page)
@@ -212,6 +216,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if (place := self._memory.place()) is not None and not event.spontaneous():
             self.restoreGeometry(place)
+        if not event.spontaneous():
+            self.pages.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if (focused := QApplication.focusWidget()) is not None:
