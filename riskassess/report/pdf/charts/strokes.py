@@ -1,0 +1,60 @@
+"""The few strokes that every chart is made of: words at a point, a bar, a line, a point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+
+from riskassess.report.pdf.fonts import FACES, shown, width_of
+from riskassess.report.pdf.style import TEXT, Align
+
+
+def put_text(
+    canv: Any,
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    *,
+    bold: bool = False,
+    colour: HexColor = TEXT,
+    align: Align = "left",
+) -> None:
+    """Draw one line of text with its baseline at y."""
+    text = shown(text)
+    if align != "left":
+        width = width_of(text, size, bold)
+        x -= width if align == "right" else width / 2
+    line = canv.beginText(x, y)
+    line.setFont(FACES[bold], size, size)
+    line.setFillColor(colour)
+    line.textOut(text)
+    canv.drawText(line)
+
+
+def put_bar(canv: Any, x: float, y: float, width: float, height: float, colour: HexColor) -> None:
+    """Fill a bar; y is its lower edge."""
+    canv.setFillColor(colour)
+    canv.rect(x, y, width, height, stroke=0, fill=1)
+
+
+def put_line(canv: Any, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: HexColor) -> None:
+    """Draw a straight line."""
+    canv.setStrokeColor(colour)
+    canv.setLineWidth(thickness)
+    canv.line(x1, y1, x2, y2)
+
+
+def put_shape(canv: Any, points: list[tuple[float, float]], *, fill: HexColor | None, stroke: HexColor | None) -> None:
+    """Draw a closed shape through points."""
+    path = canv.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    path.close()
+    if fill is not None:
+        canv.setFillColor(fill)
+    if stroke is not None:
+        canv.setStrokeColor(stroke)
+    canv.drawPath(path, stroke=int(stroke is not None), fill=int(fill is not None))

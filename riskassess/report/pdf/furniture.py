@@ -1,0 +1,139 @@
+"""What stands on every page around the text, and what is known only when all pages are: totals, contents, bookmarks.
+
+The canvas keeps each finished page until the last one is laid out and then draws footers, contents and bookmarks into
+them. So one pass over the text is enough, where a table of contents would need two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from riskassess.report.pdf import style
+from riskassess.report.pdf.charts.strokes import put_line, put_text
+from riskassess.report.pdf.fonts import FACES, cut_to, shown, width_of
+
+CONTENTS_ROW = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Hold the words around the text; `mark` is the draft's, empty on a finished report."""
+
+    left: str
+    state: str
+    day: str
+    mark: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold where a bookmark leads: the page (from 1), the height on it, and its level in the outline."""
+
+    page: int
+    top: float
+    key: str
+    title: str
+    level: int | None
+
+
+class Anchor(Flowable):
+    """Mark a place in the text; takes no room. Without a level it can be linked to and is in no outline."""
+
+    def __init__(self, key: str, title: str = "", level: int | None = None) -> None:
+        super().__init__()
+        self.key, self.title, self.level = key, title, level
+        self.width = self.height = 0.0
+
+    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        canv: Any = self.canv
+        canv.places.append(
+            Place(canv.getPageNumber(), canv.absolutePosition(0, 0)[1] + 18, self.key, shown(self.title), self.level)
+        )
+
+
+class ReportCanvas(Canvas):
+    """Keep finished pages until the last one is known; `furniture` is set by the document before the first page."""
+
+    furniture: Furniture
+    contents_top: float
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{**options, "initialFontName": FACES[False]})
+        self.places: list[Place] = []
+        self._kept: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:
+        self._kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        total = len(self._kept)
+        for number, page in enumerate(self._kept, start=1):
+            self.__dict__.update(page)
+            self._draw_around(number, total)
+            for place in self.places:
+                if place.page == number:
+                    self._bookmark(place)
+            super().showPage()
+        super().save()
+
+    def _bookmark(self, place: Place) -> None:
+        self.bookmarkHorizontalAbsolute(place.key, place.top)
+        if place.level is not None:
+            self.addOutlineEntry(place.title, place.key, place.level, closed=True)
+
+    def _draw_around(self, number: int, total: int) -> None:
+        words = self.furniture
+        left, right = style.MARGIN_SIDE, style.PAGE_WIDTH - style.MARGIN_SIDE
+        if words.mark:
+            put_text(
+                self,
+                right,
+                style.PAGE_HEIGHT - 13 * style.mm,
+                words.mark,
+                style.DRAFT_MARK.size,
+                bold=True,
+                align="right",
+            )
+        if number == 1:
+            self._draw_contents()
+        put_line(self, left, style.FOOTER_BASE + 12, right, style.FOOTER_BASE + 12, style.HAIRLINE, style.LINE)
+        pages = f"{number} / {total}"
+        put_text(self, right, style.FOOTER_BASE, pages, 8, colour=style.TEXT2, align="right")
+        x = right - width_of("000 / 000", 8) - 12
+        put_text(self, x, style.FOOTER_BASE, words.day, 8, colour=style.TEXT2, align="right")
+        x -= width_of(words.day, 8) + 6
+        put_text(self, x, style.FOOTER_BASE, words.state, 8, bold=bool(words.mark), colour=style.TEXT2, align="right")
+        x -= width_of(words.state, 8, bool(words.mark)) + 16
+        put_text(self, left, style.FOOTER_BASE, cut_to(shown(words.left), x - left, 8), 8, colour=style.TEXT2)
+
+    def _draw_contents(self) -> None:
+        """Write the contents in two columns at the foot of the cover, each entry a link."""
+        entries = [place for place in self.places if place.level == 0]
+        top, left = self.contents_top, style.MARGIN_SIDE
+        put_text(self, left, top - 12, self.furniture.contents, style.HEADING.size, bold=True)
+        top -= 22
+        put_line(self, left, top, left + style.TEXT_WIDTH, top, style.RULE, style.TEXT)
+        per_column = -(-len(entries) // 2)
+        for index, place in enumerate(entries):
+            column, row = divmod(index, per_column)
+            x = left + column * (style.COLUMN_WIDTH + style.COLUMN_GAP)
+            y = top - (row + 1) * CONTENTS_ROW
+            put_text(self, x, y + 4, place.title, 9)
+            put_text(self, x + style.COLUMN_WIDTH, y + 4, str(place.page), 9, align="right")
+            put_line(self, x, y, x + style.COLUMN_WIDTH, y, style.HAIRLINE, style.LINE)
+            box = (x, y, x + style.COLUMN_WIDTH, y + CONTENTS_ROW)
+            self.linkRect("", place.key, box, name=f"contents-{index}", relative=0, thickness=0)
+
+
+def contents_height(entries: int) -> float:
+    """Return the room that the contents take at the foot of the cover."""
+    return 22 + -(-entries // 2) * CONTENTS_ROW

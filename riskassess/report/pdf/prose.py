@@ -1,0 +1,177 @@
+"""A paragraph as a Platypus flowable: runs of text set by `breaking`, never parsed as markup.
+
+ReportLab's own Paragraph reads its text as markup and breaks Chinese wrongly; this one draws what was typed, as typed.
+Equal text at an equal width is broken once (a pure cache of `breaking`), which is where a report's time goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from riskassess.report.pdf.breaking import Line, Run, break_lines
+from riskassess.report.pdf.fonts import FACES, shown, text_width
+from riskassess.report.pdf.style import ACCENT, TEXT, TEXT2, TEXT3, WARN, TextStyle
+
+ROLES = {"text": TEXT, "text2": TEXT2, "text3": TEXT3, "accent": ACCENT, "warn": WARN}
+BASELINE = 0.76
+"""Where the letters stand between two lines: share of the size below the middle of the leading."""
+
+
+def strong(text: str) -> Run:
+    """Return a run in bold."""
+    return Run(text, bold=True)
+
+
+def quiet(text: str) -> Run:
+    """Return a run in the colour of labels."""
+    return Run(text, role="text2")
+
+
+def linked(text: str, place: str) -> Run:
+    """Return a run that leads to a place of the report."""
+    return Run(text, role="accent", link=place)
+
+
+class Prose(Flowable):
+    """Set runs of text in one style; splits between lines, at least two on either side."""
+
+    def __init__(self, text: str | Run | Sequence[str | Run], style: TextStyle, *, indent: float = 0.0) -> None:
+        super().__init__()
+        parts: Iterable[str | Run] = (text,) if isinstance(text, (str, Run)) else text
+        runs = (Run(part) if isinstance(part, str) else part for part in parts)
+        self.runs = tuple(
+            run._replace(text=shown(run.text), bold=run.bold or style.bold) for run in runs if run.text
+        ) or (Run("", style.bold),)
+        self.style = style
+        self.indent = indent
+        self.spaceBefore, self.spaceAfter = style.before, style.after
+        self._lines: tuple[Line, ...] | None = None  # given to what is left after a split
+
+    def lines_at(self, width: float) -> tuple[Line, ...]:
+        """Return the lines at a width in points."""
+        if self._lines is not None:
+            return self._lines
+        return break_lines(self.runs, max(int((width - self.indent) * 1000 / self.style.size), 1000))
+
+    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
+        self.width = availWidth
+        self.height = len(self.lines_at(availWidth)) * self.style.line
+        return availWidth, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height of the fewest lines that may stand alone at the foot of a page."""
+        count = len(self.lines_at(width))
+        return (count if count <= 3 else 2) * self.style.line
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        lines = self.lines_at(availWidth)
+        fit = int((availHeight + 1e-6) // self.style.line)
+        if fit >= len(lines):
+            return [self]
+        fit = min(fit, len(lines) - 2)
+        if fit < 2:
+            return []
+        return [self._part(lines[:fit], first=True), self._part(lines[fit:], first=False)]
+
+    def _part(self, lines: tuple[Line, ...], *, first: bool) -> Prose:
+        part = Prose("", self.style, indent=self.indent)
+        part.runs, part._lines = self.runs, lines
+        part.spaceBefore = self.spaceBefore if first else 0
+        part.spaceAfter = 0 if first else self.spaceAfter
+        return part
+
+    def draw(self) -> None:
+        style, lines = self.style, self.lines_at(self.width)
+        y = self.height - (style.line - style.size) / 2 - style.size * BASELINE - style.size * 0.06
+        text: Any = self.canv.beginText(0, 0)
+        face, colour = None, None
+        for line in lines:
+            x = self._start(line)
+            text.setTextOrigin(x, y)
+            for piece in line.pieces:
+                run = self.runs[piece.run]
+                wanted = ROLES.get(run.role, style.colour)
+                if run.bold is not face:
+                    face = run.bold
+                    text.setFont(FACES[face], style.size, style.line)
+                if wanted is not colour:
+                    colour = wanted
+                    text.setFillColor(colour)
+                text.textOut(piece.text)
+            y -= style.line
+        self.canv.drawText(text)
+        if any(run.link for run in self.runs):
+            self._draw_links(lines)
+
+    def _start(self, line: Line) -> float:
+        if self.style.align == "left":
+            return self.indent
+        free = self.width - line.width * self.style.size / 1000
+        return free if self.style.align == "right" else free / 2
+
+    def _draw_links(self, lines: tuple[Line, ...]) -> None:
+        top = self.height
+        for line in lines:
+            x = self._start(line)
+            for piece in line.pieces:
+                run = self.runs[piece.run]
+                width = text_width(piece.text, run.bold) * self.style.size / 1000
+                if run.link:
+                    self.canv.linkRect("", run.link, (x, top - self.style.line, x + width, top), thickness=0)
+                x += width
+            top -= self.style.line
+
+
+class Labelled(Flowable):
+    """Set a label in a column of its own and paragraphs beside it; splits where they split."""
+
+    def __init__(self, label: Prose, body: Sequence[Prose], label_width: float, *, after: float = 2.0) -> None:
+        super().__init__()
+        self.label, self.body, self.label_width = label, list(body), label_width
+        self.spaceAfter = after
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width = availWidth
+        beside = availWidth - self.label_width
+        height = 0.0
+        for number, part in enumerate(self.body):
+            height += part.wrap(beside, availHeight)[1] + (part.spaceBefore if number else 0)
+        self.height = max(height, self.label.wrap(self.label_width - 6, availHeight)[1])
+        return availWidth, self.height
+
+    def least(self, width: float) -> float:
+        """Return the height that has to stand together at the foot of a page."""
+        label = self.label.wrap(self.label_width - 6, 0)[1]
+        return max(label, self.body[0].least(width - self.label_width) if self.body else 0)
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        if self.label.wrap(self.label_width - 6, 0)[1] > availHeight:
+            return []
+        beside, left = availWidth - self.label_width, availHeight
+        for number, part in enumerate(self.body):
+            before = part.spaceBefore if number else 0
+            height = part.wrap(beside, left)[1] + before
+            if height <= left:
+                left -= height
+                continue
+            halves = part.split(beside, left - before)
+            first = self.body[:number] + halves[:1]
+            rest = halves[1:] + self.body[number + 1 :] if halves else self.body[number:]
+            if not first:
+                return []
+            empty = Prose("", self.label.style)
+            return [
+                Labelled(self.label, first, self.label_width, after=0),
+                Labelled(empty, rest, self.label_width, after=self.spaceAfter),  # type: ignore[arg-type]
+            ]
+        return [self]
+
+    def draw(self) -> None:
+        self.label.drawOn(self.canv, 0, self.height - self.label.height)
+        y = self.height
+        for number, part in enumerate(self.body):
+            y -= part.height + (part.spaceBefore if number else 0)
+            part.drawOn(self.canv, self.label_width, y)

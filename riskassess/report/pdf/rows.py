@@ -1,0 +1,163 @@
+"""Tables: rules above and below, hairlines between, no verticals, no fills.
+
+A Platypus flowable of its own because ReportLab's Table names Helvetica in every cell, splits rows that should stay
+whole and lays its rows out again on each page; here a row is laid out once. The head is repeated after a page break,
+and only a row that is taller than a page is split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from riskassess.report.pdf import style
+from riskassess.report.pdf.prose import Prose
+from riskassess.report.pdf.style import Align, TextStyle
+
+Cell = str | Flowable | Sequence[Flowable]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Hold a column: its head, its width in points (0 takes an equal share of what is left), where its words stand."""
+
+    head: str
+    width: float = 0.0
+    align: Align = "left"
+
+
+class _Row:
+    """Hold the flowables of one row, laid out once for the columns' widths."""
+
+    def __init__(self, cells: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> None:
+        self.cells, self.widths = cells, widths
+        heights = [_stack_height(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        self.height = max(heights, default=0.0) + 2 * style.CELL_PADDING
+
+    def split(self, height: float) -> tuple[_Row, _Row] | None:
+        """Return the row in two where it is taller than a page; None where nothing of it fits."""
+        halves = [
+            _split_stack(c, w, height - 2 * style.CELL_PADDING) for c, w in zip(self.cells, self.widths, strict=True)
+        ]
+        if not any(first for first, _ in halves):
+            return None
+        return _Row([f for f, _ in halves], self.widths), _Row([rest for _, rest in halves], self.widths)
+
+    def draw(self, canv: object, top: float) -> None:
+        x = 0.0
+        for cell, width in zip(self.cells, self.widths, strict=True):
+            y = top - style.CELL_PADDING
+            for number, part in enumerate(cell):
+                y -= part.height + (part.getSpaceBefore() if number else 0)
+                part.drawOn(canv, x, y)
+            x += width + style.CELL_GAP
+
+
+def _stack_height(cell: Sequence[Flowable], width: float) -> float:
+    return sum(
+        part.wrap(width, style.TEXT_HEIGHT)[1] + (part.getSpaceBefore() if number else 0)
+        for number, part in enumerate(cell)
+    )
+
+
+def _split_stack(cell: Sequence[Flowable], width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
+    fitting: list[Flowable] = []
+    for number, part in enumerate(cell):
+        before = part.getSpaceBefore() if number else 0
+        needed = part.wrap(width, height)[1] + before
+        if needed > height:
+            halves = part.split(width, height - before)
+            if not halves:
+                return fitting, list(cell[number:])
+            return [*fitting, *halves[:1]], [*halves[1:], *cell[number + 1 :]]
+        fitting.append(part)
+        height -= needed
+    return fitting, []
+
+
+class Rows(Flowable):
+    """Set a table over the whole width; a cell is a text, a flowable or a stack of them."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        width: float = style.TEXT_WIDTH,
+        text: TextStyle = style.TABLE,
+    ) -> None:
+        super().__init__()
+        widths = _widths(columns, width)
+        has_head = any(column.head for column in columns)
+        head = [[Prose(c.head, style.TABLE_HEAD.but(size=text.size, line=text.line, align=c.align))] for c in columns]
+        self.head = _Row(head, widths) if has_head else None
+        self.rows = [
+            _Row([_flowables(c, col, text) for c, col in zip(row, columns, strict=True)], widths) for row in rows
+        ]
+        self.width = width
+        self.height = self._measure()
+
+    def _measure(self) -> float:
+        return (self.head.height if self.head else 0) + sum(row.height for row in self.rows)
+
+    def least(self, _width: float) -> float:
+        """Return the height of the head with the first row."""
+        first = self.rows[0].height if self.rows else 0
+        return min((self.head.height if self.head else 0) + first, style.TEXT_HEIGHT / 2)
+
+    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def split(self, _availWidth: float, availHeight: float) -> list[Flowable]:
+        left = availHeight - (self.head.height if self.head else 0)
+        count = 0
+        while count < len(self.rows) and self.rows[count].height <= left + 1e-6:
+            left -= self.rows[count].height
+            count += 1
+        if count == len(self.rows):
+            return [self]
+        if count:
+            return [self._part(self.rows[:count]), self._part(self.rows[count:])]
+        if availHeight < style.TEXT_HEIGHT / 2:
+            return []
+        halves = self.rows[0].split(left)
+        return [self._part([halves[0]]), self._part([halves[1], *self.rows[1:]])] if halves else []
+
+    def _part(self, rows: list[_Row]) -> Rows:
+        part = Rows((), ())
+        part.head, part.rows, part.width = self.head, rows, self.width
+        part.height = part._measure()
+        return part
+
+    def draw(self) -> None:
+        canv, y = self.canv, self.height
+        self._rule(y, style.RULE, style.TEXT)
+        if self.head:
+            self.head.draw(canv, y)
+            y -= self.head.height
+            self._rule(y, style.HEAD_RULE, style.TEXT)
+        for number, row in enumerate(self.rows):
+            if number:
+                self._rule(y, style.HAIRLINE, style.LINE)
+            row.draw(canv, y)
+            y -= row.height
+        self._rule(0, style.RULE, style.TEXT)
+
+    def _rule(self, y: float, thickness: float, colour: object) -> None:
+        self.canv.setStrokeColor(colour)
+        self.canv.setLineWidth(thickness)
+        self.canv.line(0, y, self.width, y)
+
+
+def _widths(columns: Sequence[Column], width: float) -> list[float]:
+    free = width - style.CELL_GAP * max(len(columns) - 1, 0) - sum(column.width for column in columns)
+    open_columns = sum(1 for column in columns if not column.width)
+    return [column.width or free / open_columns for column in columns]
+
+
+def _flowables(cell: Cell, column: Column, text: TextStyle) -> Sequence[Flowable]:
+    if isinstance(cell, str):
+        return [Prose(cell, text.but(align=column.align))]
+    return [cell] if isinstance(cell, Flowable) else cell

@@ -1,0 +1,100 @@
+"""Every question that applies, with the answer as it was given: level and anchor, evidence, note."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from riskassess.assessment.values import TraceRow
+from riskassess.questionnaire.values import Domain
+from riskassess.report.pdf import style
+from riskassess.report.pdf.charts.marks import Mark, MarkCell
+from riskassess.report.pdf.flow import kept
+from riskassess.report.pdf.furniture import Anchor
+from riskassess.report.pdf.prose import Labelled, Prose, quiet, strong
+from riskassess.report.phrases import Phrases
+
+LABEL_WIDTH = 66.0
+
+
+def answers(phrases: Phrases) -> list[Flowable]:
+    """Return the section."""
+    body: list[Flowable] = [Prose(phrases.say("answers.intro"), style.BODY)]
+    for domain in phrases.model.pack.domains:
+        body += _domain(phrases, domain)
+    return body
+
+
+def _domain(phrases: Phrases, domain: Domain) -> list[Flowable]:
+    rows = [row for row in phrases.model.trace if row.domain == domain.id and row.state != "hidden"]
+    if not rows:
+        return []
+    title = phrases.say("domains.named", title=phrases.word(domain.title), id=domain.id)
+    first, *rest = (_question(phrases, row) for row in rows)
+    head = [Anchor(f"answers-{domain.id}", title, 1), Prose(title, style.HEADING)]
+    return [*kept(head, first, with_next=3), *(part for question in rest for part in kept([], question, with_next=3))]
+
+
+def _question(phrases: Phrases, row: TraceRow) -> list[Flowable]:
+    question, answer = phrases.model.question(row.id), phrases.model.answer(row.id)
+    title = _Title(phrases, row)
+    parts: list[Flowable] = [title, Prose(quiet(phrases.word(question.ask)), style.TABLE.but(after=2.0), indent=14)]
+    if row.state == "not_applicable":
+        parts.append(_labelled(phrases.say("answers.not_applicable"), row.reason or ""))
+    elif row.level is not None and row.state == "answered":
+        level = [
+            strong(phrases.level(row.level)),
+            phrases.say("join.after_label"),
+            phrases.word(question.anchors[row.level]),
+        ]
+        parts.append(_labelled(phrases.say("answers.level"), level))
+    else:
+        parts.append(_labelled(phrases.say("answers.level"), [strong(phrases.say("answers.open"))]))
+    if answer.evidence or answer.evidence_detail:
+        evidence = phrases.evidence(answer.evidence)
+        detail = answer.evidence_detail
+        shown = phrases.say("answers.evidence_detail", evidence=evidence, detail=detail) if detail else evidence
+        parts.append(_labelled(phrases.say("answers.evidence"), shown))
+    if answer.note:
+        parts.append(_labelled(phrases.say("answers.note"), answer.note))
+    return parts
+
+
+def _labelled(label: str, body: str | list) -> Labelled:  # type: ignore[type-arg]
+    return Labelled(
+        Prose(quiet(label), style.TABLE, indent=14), [Prose(body, style.TABLE)], LABEL_WIDTH + 14, after=1.0
+    )
+
+
+class _Title(Flowable):
+    """Set a question's title with its state's mark at the left and its target at the right."""
+
+    def __init__(self, phrases: Phrases, row: TraceRow) -> None:
+        super().__init__()
+        self.mark = MarkCell(_mark(row))
+        self.title = Prose(strong(phrases.named(row.id)), style.TABLE)
+        target = phrases.say("answers.target", target=f"{row.target:g}")
+        if row.floor is not None:
+            target = phrases.say("answers.target_floor", target=f"{row.target:g}", floor=f"{row.floor:g}")
+        self.target = Prose(target, style.NOTE.but(align="right"))
+        self.spaceBefore, self.spaceAfter = 8.0, 0.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width = availWidth
+        self.height = self.title.wrap(availWidth - 170, availHeight)[1]
+        self.target.wrap(150, availHeight)
+        return availWidth, self.height
+
+    def draw(self) -> None:
+        self.mark.drawOn(self.canv, 0, self.height - self.mark.height)
+        self.title.drawOn(self.canv, 14, 0)
+        self.target.drawOn(self.canv, self.width - 150, self.height - self.target.height - 1)
+
+
+def _mark(row: TraceRow) -> Mark:
+    if row.state == "not_applicable":
+        return "not_applicable"
+    if row.level is None or row.state == "open":
+        return "open"
+    if row.floor is not None and row.level < row.floor:
+        return "red_line"
+    return "below" if row.level < row.target else "met"

@@ -1,0 +1,79 @@
+"""The cover: what, for whom, as of when and in which state. No figure and no grade stands here."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, Spacer
+
+from riskassess.assessment.conditions import is_given
+from riskassess.report.pdf import style
+from riskassess.report.pdf.charts.strokes import put_bar, put_line
+from riskassess.report.pdf.prose import Labelled, Prose
+from riskassess.report.phrases import Phrases
+
+
+class _TopLine(Flowable):
+    """Draw the rule under the client's name."""
+
+    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
+        self.width, self.height = availWidth, 10.0
+        return availWidth, 10.0
+
+    def draw(self) -> None:
+        put_line(self.canv, 0, 4, self.width, 4, style.RULE, style.TEXT)
+
+
+class _Bar(Flowable):
+    """Draw the short bar under the title."""
+
+    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
+        self.width, self.height = availWidth, 47.0
+        return availWidth, 47.0
+
+    def draw(self) -> None:
+        put_bar(self.canv, 0, 20, 30, 3, style.ACCENT)
+
+
+def cover(phrases: Phrases) -> list[Flowable]:
+    """Return the cover's text; contents and caution are drawn at its foot."""
+    model = phrases.model
+    small = style.TextStyle(9, 14)
+    return [
+        Labelled(Prose(phrases.client(), small), [Prose(phrases.say("cover.internal"), small.but(align="right"))], 330),
+        _TopLine(),
+        Spacer(1, 84),
+        Prose(phrases.word(model.pack.title), style.BODY.but(colour=style.TEXT2)),
+        Prose(phrases.project(), style.COVER_TITLE),
+        Prose(phrases.say("cover.kind"), style.COVER_KIND),
+        _Bar(),
+        *(
+            Labelled(Prose(label, style.BODY.but(colour=style.TEXT2)), [Prose(value, style.BODY)], 84, after=4.0)
+            for label, value in _facts(phrases)
+        ),
+    ]
+
+
+def _facts(phrases: Phrases) -> list[tuple[str, str]]:
+    model = phrases.model
+    facts = [(phrases.say("cover.client"), phrases.client())]
+    if model.answers.enterprise_uscc:
+        facts.append((phrases.say("cover.uscc"), model.answers.enterprise_uscc))
+    for field in model.pack.fields:
+        value = model.answers.profile.get(field.id)
+        if field.kind == "country" and is_given(value):
+            facts.append((phrases.word(field.title), phrases.value(field, value)))
+    facts.append((phrases.say("cover.as_of"), phrases.day(model.answers.as_of)))
+    facts.append((phrases.say("cover.state"), _state(phrases)))
+    if model.result.missing_profile:
+        facts.append(
+            (phrases.say("cover.missing"), phrases.say("cover.missing_count", count=len(model.result.missing_profile)))
+        )
+    facts.append((phrases.say("cover.instrument"), f"{phrases.word(model.pack.title)} {model.pack.version}"))
+    return facts
+
+
+def _state(phrases: Phrases) -> str:
+    model, counts = phrases.model, phrases.model.result.counts
+    done = counts.answered + counts.not_applicable
+    if model.is_draft:
+        return phrases.say("cover.draft", done=done, applicable=counts.applicable)
+    return phrases.say("cover.finished", revision=model.revision)

@@ -1,0 +1,207 @@
+"""The decision page: one page a chairman can act on, from what to do down to what it rests on.
+
+The table of what to close takes the room that is left, with the anchors to reach where they fit; the failed red lines
+come first into it, and what does not fit is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Spacer
+
+from riskassess.assessment.support import status_of
+from riskassess.questionnaire.values import Policy
+from riskassess.report import findings
+from riskassess.report.pdf import style
+from riskassess.report.pdf.charts.marks import GradeSquare, Legend, MarkCell, SpanBox
+from riskassess.report.pdf.charts.ruler import Ruler
+from riskassess.report.pdf.prose import Labelled, Prose, linked
+from riskassess.report.pdf.rows import Column, Rows
+from riskassess.report.pdf.sections.domains import domain_bars
+from riskassess.report.pdf.sections.readings import readings
+from riskassess.report.pdf.verdict import reason, verdict
+from riskassess.report.phrases import Phrases
+
+MOST_ROWS = 7
+CLOSE = style.HEADING.but(before=12.0, after=4.0)
+
+
+def decision(phrases: Phrases) -> list[Flowable]:
+    """Return the decision page."""
+    above: list[Flowable] = [_Verdict(phrases), Spacer(1, 6), *_ruler(phrases)]
+    below = [*_domains(phrases), *_policies(phrases), *_basis(phrases)]
+    title = style.SECTION.line + style.SECTION.after
+    free = style.TEXT_HEIGHT - title - _height(above) - _height(below)
+    return [*above, *_conditions(phrases, free), *below]
+
+
+def _height(flowables: Sequence[Flowable]) -> float:
+    height, after = 0.0, 0.0
+    for flowable in flowables:
+        height += max(flowable.getSpaceBefore() - after, 0) + flowable.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1]
+        after = flowable.getSpaceAfter()
+        height += after
+    return height
+
+
+class _Verdict(Flowable):
+    """Set the grade, or the span while something is open, beside the verdict and its reason."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__()
+        result, grades = phrases.model.result, [grade.id for grade in phrases.model.pack.grades]
+        self.sign: Flowable
+        if result.complete and result.grade.point is not None:
+            self.sign = GradeSquare(result.grade.point, grades.index(result.grade.point), len(grades))
+        else:
+            self.sign = SpanBox(phrases.grade_span())
+        self.words = [Prose(verdict(phrases), style.LEAD.but(after=4.0))]
+        self.words += [Prose(text, style.BODY) for text in reason(phrases)]
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.left = self.sign.wrap(availWidth, availHeight)[0] + 18
+        beside = availWidth - self.left
+        words = sum(part.wrap(beside, availHeight)[1] + part.spaceAfter for part in self.words)
+        self.width, self.height = availWidth, max(words, self.sign.wrap(availWidth, availHeight)[1])
+        return availWidth, self.height
+
+    def draw(self) -> None:
+        self.sign.drawOn(self.canv, 0, self.height - self.sign.height)
+        y = self.height + 2
+        for part in self.words:
+            y -= part.height
+            part.drawOn(self.canv, self.left, y)
+            y -= part.spaceAfter
+
+
+def _ruler(phrases: Phrases) -> list[Flowable]:
+    if phrases.model.result.readiness.low is None:
+        return []
+    cuts = [(grade.id, grade.start) for grade in phrases.model.pack.grades]
+    return [Ruler(cuts, readings(phrases)), Prose(phrases.say("decision.ruler"), style.NOTE.but(before=2.0))]
+
+
+def _conditions(phrases: Phrases, free: float) -> list[Flowable]:
+    """Return what to close before the pack's moments, as many rows as there is room for."""
+    items = findings.conditions_to_close(phrases.model)
+    if not items:
+        return _other_gaps(phrases)
+    heading = CLOSE.before + CLOSE.line + CLOSE.after
+    ranked = sorted(items, key=lambda item: (not item.gap.red_line, -item.gap.points))
+    for count in range(min(len(items), MOST_ROWS), 0, -1):
+        chosen = [item for item in items if item in ranked[:count]]
+        note = Prose(_rest(phrases, len(items) - count), style.NOTE)
+        room = free - heading - note.wrap(style.TEXT_WIDTH, 0)[1] - note.spaceBefore
+        for with_anchor in (True, False):
+            table = _condition_table(phrases, chosen, with_anchor=with_anchor)
+            if table.height <= room or (count == 1 and not with_anchor):
+                return [Prose(phrases.say("decision.conditions"), CLOSE), table, note]
+    return []
+
+
+def _condition_table(phrases: Phrases, items: Sequence[findings.Condition], *, with_anchor: bool) -> Rows:
+    rows = []
+    for item in items:
+        gap, question = item.gap, phrases.model.question(item.gap.id)
+        title = linked(phrases.word(question.title), f"gap-{gap.id}")._replace(role="text", bold=gap.red_line)
+        anchor = [phrases.word(question.anchors[gap.level_to_reach])] if with_anchor else []
+        steps = f"{gap.level} → {gap.level_to_reach}"
+        weeks = f"{findings.effort(question, gap.level, gap.level_to_reach):.1f}"
+        mark = MarkCell("red_line" if gap.red_line else "below")
+        rows.append([phrases.word(item.group.before), mark, Prose(title, style.TABLE), *anchor, steps, weeks])
+    anchor_column = [Column(phrases.say("columns.to_reach"), 170)] if with_anchor else []
+    columns = [
+        Column(phrases.say("columns.moment"), 66 if with_anchor else 120),
+        Column("", 9),
+        Column(phrases.say("columns.question")),
+        *anchor_column,
+        Column(phrases.say("columns.levels"), 38),
+        Column(phrases.say("columns.weeks"), 34, "right"),
+    ]
+    return Rows(columns, rows)
+
+
+def _rest(phrases: Phrases, left: int) -> str:
+    gaps = phrases.model.result.gaps
+    total = phrases.say("decision.all_gaps", count=len(gaps), points=f"{sum(gap.points for gap in gaps):.1f}")
+    opened = findings.open_conditions(phrases.model)
+    return phrases.sentences(
+        [
+            phrases.say("decision.not_shown", count=left) if left else "",
+            phrases.say("decision.open_conditions", count=opened) if opened else "",
+            phrases.say("decision.weeks"),
+            total,
+        ]
+    )
+
+
+def _other_gaps(phrases: Phrases) -> list[Flowable]:
+    """Say that nothing stands before the pack's moments, when it has any."""
+    if not phrases.model.pack.conditions or phrases.model.result.readiness.point is None:
+        return []
+    opened = findings.open_conditions(phrases.model)
+    words = phrases.say("decision.open_conditions", count=opened) if opened else phrases.say("decision.no_conditions")
+    return [Prose(phrases.say("decision.conditions"), CLOSE), Prose(words, style.TABLE)]
+
+
+def _domains(phrases: Phrases) -> list[Flowable]:
+    if not phrases.model.result.domains:
+        return []
+    legend = Legend(
+        [
+            ("bar", phrases.say("legend.level")),
+            ("tick", phrases.say("legend.target")),
+            ("weak", phrases.say("legend.weak")),
+            ("red_line", phrases.say("legend.red_line")),
+            ("", phrases.say("legend.attainment")),
+        ],
+        style.TEXT_WIDTH - 120,
+    )
+    heading = Labelled(Prose(phrases.say("decision.domains"), CLOSE), [_Boxed(legend)], 120)  # type: ignore[list-item]
+    heading.spaceBefore, heading.spaceAfter = CLOSE.before, CLOSE.after
+    return [heading, domain_bars(phrases)]
+
+
+class _Boxed(Flowable):
+    """Give a chart the space a paragraph beside a label has."""
+
+    def __init__(self, chart: Flowable) -> None:
+        super().__init__()
+        self.chart = chart
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width, self.height = self.chart.wrap(availWidth, availHeight)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.chart.drawOn(self.canv, 0, -2)
+
+
+def _policies(phrases: Phrases) -> list[Flowable]:
+    if not phrases.model.pack.policies:
+        return []
+    body = [Prose(policy_line(phrases, policy), style.TABLE) for policy in phrases.model.pack.policies]
+    return [Prose(phrases.say("decision.policies"), CLOSE), *body]
+
+
+def policy_line(phrases: Phrases, policy: Policy) -> str:
+    """Say whether a policy is in force, and whom to ask where it is not."""
+    status = status_of(policy, phrases.model.answers.as_of)
+    return phrases.say(
+        f"policy.{status}",
+        title=phrases.word(policy.title),
+        number=policy.number,
+        start=phrases.day(policy.valid_from),
+        end=phrases.day(policy.valid_to),
+        issuers=phrases.join(phrases.word(issuer) for issuer in policy.issuers),
+    )
+
+
+def _basis(phrases: Phrases) -> list[Flowable]:
+    model, counts = phrases.model, phrases.model.result.counts
+    about = [phrases.word(model.pack.about)] if model.pack.about else []
+    caution = [phrases.word(model.pack.caution)] if model.pack.caution else []
+    first = phrases.say("decision.basis_counts", answered=counts.answered, applicable=counts.applicable)
+    body = phrases.sentences([first, *about, *caution])
+    return [Prose(phrases.say("decision.basis"), CLOSE), Prose(body, style.NOTE.but(before=0.0))]

@@ -1,0 +1,64 @@
+"""The declaration: what is declared, two names, the date, and room for the company seal."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from riskassess.report.pdf import style
+from riskassess.report.pdf.charts.strokes import put_line, put_text
+from riskassess.report.pdf.prose import Prose
+from riskassess.report.phrases import Phrases
+
+
+def declaration(phrases: Phrases) -> list[Flowable]:
+    """Return the section."""
+    model = phrases.model
+    key = "declaration.draft" if model.is_draft else "declaration.finished"
+    text = phrases.say(
+        "declaration.text", client=phrases.client(), project=phrases.project(), day=phrases.day(model.answers.as_of)
+    )
+    return [
+        Prose(text, style.BODY.but(after=10.0)),
+        Prose(phrases.say(key, revision=model.revision), style.BODY.but(after=10.0)),
+        Spacer(1, 20),
+        _Signatures(phrases),
+    ]
+
+
+class _Signatures(Flowable):
+    """Draw two names with their lines, the date, and beside them the dashed box for the seal."""
+
+    SEAL = 44 * mm
+    ROW = 46.0
+
+    def __init__(self, phrases: Phrases) -> None:
+        super().__init__()
+        model = phrases.model
+        self.rows = [
+            (phrases.say("declaration.prepared_by"), model.prepared_by),
+            (phrases.say("declaration.approved_by"), model.approved_by),
+            (phrases.say("declaration.date"), phrases.day(model.finished_on) if model.finished_on else ""),
+        ]
+        self.seal = phrases.say("declaration.seal")
+
+    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
+        self.width, self.height = availWidth, max(self.SEAL, self.ROW * len(self.rows))
+        return availWidth, self.height
+
+    def draw(self) -> None:
+        canv, end = self.canv, self.width - self.SEAL - 36
+        for number, (label, value) in enumerate(self.rows):
+            y = self.height - self.ROW * number - 26
+            put_text(canv, 0, y, label, 10, colour=style.TEXT2)
+            words = Prose(value, style.BODY)
+            words.wrap(end - 110, self.ROW)
+            words.drawOn(canv, 110, y - 4)
+            put_line(canv, 110, y - 6, end, y - 6, style.HEAD_RULE, style.EDGE)
+        x, y = self.width - self.SEAL, self.height - self.SEAL
+        canv.setDash(4, 3)
+        canv.setStrokeColor(style.EDGE)
+        canv.setLineWidth(0.75)
+        canv.rect(x, y, self.SEAL, self.SEAL, stroke=1, fill=0)
+        canv.setDash()
+        put_text(canv, x + self.SEAL / 2, y + self.SEAL / 2 - 3, self.seal, 9, colour=style.TEXT3, align="centre")

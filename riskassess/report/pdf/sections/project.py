@@ -1,0 +1,101 @@
+"""The project as the profile tells it, what it raises and why, and what the pack has to say about it."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from riskassess.assessment.conditions import is_given
+from riskassess.questionnaire.values import Exposure, Field
+from riskassess.report import findings
+from riskassess.report.pdf import style
+from riskassess.report.pdf.flow import titled
+from riskassess.report.pdf.prose import Labelled, Prose
+from riskassess.report.pdf.rows import Column, Rows
+from riskassess.report.phrases import Phrases
+
+LABEL_WIDTH = 150.0
+
+
+def project(phrases: Phrases) -> list[Flowable]:
+    """Return the section."""
+    return [
+        *_facts(phrases, "project", phrases.project()),
+        *_facts(phrases, "enterprise", phrases.client()),
+        *_notices(phrases),
+        *_raises(phrases),
+        *_targets(phrases),
+    ]
+
+
+def _facts(phrases: Phrases, subject: str, name: str) -> list[Flowable]:
+    fields = [field for field in phrases.model.pack.fields if field.about == subject]
+    rows: list[Flowable] = [_fact(phrases.say(f"project.{subject}_name"), name)]
+    if subject == "enterprise" and phrases.model.answers.enterprise_uscc:
+        rows.append(_fact(phrases.say("cover.uscc"), phrases.model.answers.enterprise_uscc))
+    rows += [_fact(phrases.word(field.title), _value(phrases, field)) for field in fields]
+    return titled(phrases.say(f"project.{subject}"), rows)
+
+
+def _fact(label: str, value: str) -> Labelled:
+    return Labelled(Prose(label, style.TABLE.but(colour=style.TEXT2)), [Prose(value, style.TABLE)], LABEL_WIDTH)
+
+
+def _value(phrases: Phrases, field: Field) -> str:
+    value = phrases.model.answers.profile.get(field.id)
+    if not is_given(value) and field.required:
+        return phrases.say("project.missing")
+    return phrases.value(field, value)
+
+
+def _notices(phrases: Phrases) -> list[Flowable]:
+    """Return the contradictions that the profile shows and the pack's advice that holds."""
+    flowables: list[Flowable] = []
+    contradictions = findings.standing_contradictions(phrases.model)
+    if contradictions:
+        body = [Prose(phrases.say("item", text=phrases.word(c.because)), style.BODY) for c in contradictions]
+        flowables += titled(phrases.say("project.contradictions"), body)
+    advice = findings.standing_advice(phrases.model)
+    if advice:
+        body = [Prose(phrases.say("item", text=phrases.word(item.text)), style.BODY) for item in advice]
+        flowables += titled(phrases.say("project.advice"), body)
+    return flowables
+
+
+def _raises(phrases: Phrases) -> list[Flowable]:
+    """Return what about the project calls for more, with what each rule raises and why."""
+    rules = [phrases.model.pack.exposure_by_id[rule] for rule in phrases.model.result.exposures]
+    title = phrases.say("project.raises")
+    if not rules:
+        return titled(title, [Prose(phrases.say("project.no_raises"), style.BODY)])
+    columns = [Column(phrases.say("columns.because")), Column(phrases.say("columns.raised"), 210)]
+    return titled(title, [Rows(columns, [[phrases.word(r.because), _effects(phrases, r)] for r in rules])])
+
+
+def _effects(phrases: Phrases, rule: Exposure) -> list[Flowable]:
+    effects = [
+        phrases.say("project.raise", name=phrases.key_name(key), levels=f"{levels:+g}".replace("-", "−"))
+        for key, levels in rule.raises.items()
+        if levels
+    ]
+    effects += [
+        phrases.say("project.floor", name=phrases.key_name(key), level=f"{level:g}")
+        for key, level in rule.floors.items()
+    ]
+    return [Prose(effect, style.TABLE) for effect in effects] or [Prose("", style.TABLE)]
+
+
+def _targets(phrases: Phrases) -> list[Flowable]:
+    """Return each domain's target against its base."""
+    if not phrases.model.result.domains:
+        return []
+    columns = [
+        Column(phrases.say("columns.domain")),
+        Column(phrases.say("columns.base"), 70, "right"),
+        Column(phrases.say("columns.target"), 70, "right"),
+    ]
+    rows = [
+        [phrases.key_name(d.id), f"{phrases.model.pack.domain_by_id[d.id].base_target:.2f}", f"{d.target:.2f}"]
+        for d in phrases.model.result.domains
+    ]
+    note = Prose(phrases.say("project.targets_note"), style.NOTE)
+    return titled(phrases.say("project.targets"), [Rows(columns, rows), note])

@@ -1,0 +1,146 @@
+"""How a report says things in one language: sentences of the catalogue, wording of the pack, numbers, days, values.
+
+Numbers are the delicate part. A figure has one decimal always, and one that lies below a cut is never rounded onto it:
+84.97 under a cut of 85 is shown as 84.9, so that no page contradicts its own grade.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from riskassess.assessment.conditions import is_given
+from riskassess.questionnaire.values import Field, Text, wording
+from riskassess.report.model import ReportModel
+from riskassess.texts import Texts
+
+TOLERANCE = 1e-9
+MISSING = "–"
+
+
+def one_decimal(value: float, cuts: Iterable[float] = ()) -> str:
+    """Return a number with one decimal; a value under a cut never looks as if it had reached it."""
+    shown = round(value, 1)
+    if any(value < cut - TOLERANCE and shown >= cut for cut in cuts):
+        shown = math.floor(value * 10) / 10
+    return f"{shown:.1f}".replace("-", "−")
+
+
+class Phrases:
+    """Say things about one model in its language."""
+
+    def __init__(self, model: ReportModel) -> None:
+        self.model = model
+        self.texts = Texts(model.language)
+        self.language = self.texts.language
+        self._cuts = tuple(grade.start for grade in model.pack.grades)
+        self._weak = tuple(100 * cap.attainment_below for cap in model.pack.caps.weak_domain)
+
+    def say(self, key: str, /, **fields: object) -> str:
+        """Return a sentence of the report's catalogue."""
+        return self.texts(f"report.{key}", **fields)
+
+    def word(self, text: Text) -> str:
+        """Return a text of the pack in the report's language, else in the pack's first."""
+        return wording(text, self.model.language)
+
+    def join(self, items: Iterable[str]) -> str:
+        """Return members of a list as one text."""
+        return self.say("join.list").join(items)
+
+    def sentences(self, items: Iterable[str]) -> str:
+        """Return whole sentences as one text, with the space that the language wants between them."""
+        return self.say("join.sentences").join(item for item in items if item)
+
+    def readiness(self, value: float | None) -> str:
+        """Return a figure of 0 to 100; one below a grade's cut is not rounded onto it."""
+        return MISSING if value is None else one_decimal(value, self._cuts)
+
+    def attainment(self, value: float | None) -> str:
+        """Return an attainment of 0 to 1 as a percentage."""
+        return MISSING if value is None else f"{one_decimal(100 * value, (*self._weak, 100.0))}%"
+
+    def share(self, value: float) -> str:
+        """Return a share of 0 to 1 as a percentage; one that is not whole is never shown as 100 %."""
+        return f"{one_decimal(100 * value, (100.0,))}%"
+
+    def day(self, day: date) -> str:
+        """Return a day in prose."""
+        return self.say("day", year=day.year, month=day.month, day=day.day, name=self.say(f"months.m{day.month}"))
+
+    def level(self, level: int) -> str:
+        """Return a level with its name."""
+        return self.say("level", level=level, name=self.word(self.model.pack.level_names[level]))
+
+    def grade_name(self, grade_id: str) -> str:
+        """Return the pack's name of a grade."""
+        return self.word(self.model.pack.grade_by_id[grade_id].name)
+
+    def grade_span(self) -> str:
+        """Return the grades that are still possible, the worse one first; one alone when both are the same."""
+        low, high = self.model.result.grade.low, self.model.result.grade.high
+        if low is None or high is None:
+            return MISSING
+        return low if low == high else f"{low}–{high}"
+
+    def title(self, question_id: str) -> str:
+        """Return a question's title."""
+        return self.word(self.model.question(question_id).title)
+
+    def named(self, question_id: str) -> str:
+        """Return a question's title with its identifier."""
+        return self.say("named", title=self.title(question_id), id=question_id)
+
+    def key_name(self, key: str) -> str:
+        """Return the title of a domain or a question."""
+        domain = self.model.pack.domain_by_id.get(key)
+        return self.word(domain.title) if domain else self.title(key)
+
+    def domain_label(self, domain_id: str) -> str:
+        """Return a domain's short name for charts, else its identifier."""
+        domain = self.model.pack.domain_by_id[domain_id]
+        return self.word(domain.short) if domain.short else domain.id
+
+    def roles(self, ids: Sequence[str]) -> str:
+        """Return the names of roles."""
+        names = {role.id: self.word(role.name) for role in self.model.pack.roles}
+        return self.join(names[role] for role in ids if role in names)
+
+    def evidence(self, evidence_id: str | None) -> str:
+        """Return the name of an evidence grade; nothing given is the first."""
+        grades = self.model.pack.evidence
+        if not grades:
+            return MISSING
+        return self.word(next((g for g in grades if g.id == evidence_id), grades[0]).name)
+
+    def project(self) -> str:
+        """Return the project's name, or what stands for one."""
+        return self.model.answers.project_name or self.say("unnamed_project")
+
+    def client(self) -> str:
+        """Return the enterprise's name, or what stands for one."""
+        return self.model.answers.enterprise_name or self.say("unnamed_client")
+
+    def value(self, field: Field, value: object) -> str:
+        """Return a profile value in words."""
+        if not is_given(value):
+            return self.say("not_given")
+        if isinstance(value, (list, tuple)):
+            return self.join(self._single(field, item) for item in value)  # pyright: ignore[reportUnknownVariableType]
+        return self._single(field, value)
+
+    def _single(self, field: Field, value: Any) -> str:
+        if isinstance(value, Mapping):
+            return " ".join(self._plain(value[k]) for k in ("amount", "currency") if value.get(k) is not None)
+        if field.kind == "country":
+            return self.model.country_names.get(str(value), str(value))
+        choice = field.choice(str(value))
+        return self.word(choice.title) if choice else self._plain(value)
+
+    @staticmethod
+    def _plain(value: object) -> str:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return f"{value:,}"
+        return str(value)
