@@ -14,6 +14,7 @@ from riskassess.app.opened import OpenAssessment
 from riskassess.app.opening import open_stored, stored_assessment
 from riskassess.app.packs import Shelf
 from riskassess.app.sheet import sheet_from
+from riskassess.app.validity import damaged
 from riskassess.assessment import score
 from riskassess.assessment.values import Answers
 from riskassess.problems import Place, Problem, ProblemsFound, refuse
@@ -82,6 +83,8 @@ class Desk:
         return shown
 
     def _card(self, record: StoredAssessment, fresh: dict[int, Figures]) -> Card:
+        if record.damage is not None:
+            return card(record, NO_FIGURES, damaged(record.id, record.damage))
         figures = figures_from(record.summary)
         if figures is None:
             try:

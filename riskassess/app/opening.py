@@ -13,12 +13,11 @@ from riskassess.workspace.workspace import Transaction
 
 def stored_assessment(connection: Transaction, assessment_id: int) -> StoredAssessment:
     """Return an assessment's row; raises ProblemsFound when there is none or it cannot be read."""
-    try:
-        record = read_assessment(connection, assessment_id)
-    except ValueError as error:
-        raise ProblemsFound((damaged(assessment_id, str(error)),)) from error
+    record = read_assessment(connection, assessment_id)
     if record is None:
         raise refuse("assessment-unknown", Place(path=f"assessment/{assessment_id}"), id=assessment_id)
+    if record.damage is not None:
+        raise ProblemsFound((damaged(assessment_id, record.damage),))
     return record
 
 

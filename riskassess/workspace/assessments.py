@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
@@ -68,6 +68,7 @@ def _rows() -> Select[Any]:
 
 
 def _record(row: Row[Any]) -> StoredAssessment:
+    as_of, changed_at, finished_at, damage = _days(row)
     return StoredAssessment(
         id=row.id,
         client=row.client,
@@ -78,14 +79,25 @@ def _record(row: Row[Any]) -> StoredAssessment:
         status=row.status,
         revision=row.revision,
         revises=row.revises,
-        as_of=date.fromisoformat(row.as_of) if row.as_of else None,
-        changed_at=moment_from(row.changed_at),
+        as_of=as_of,
+        changed_at=changed_at,
         edits=row.edits,
         summary=row.summary,
         prepared_by=row.prepared_by or "",
         approved_by=row.approved_by or "",
-        finished_at=moment_from(row.finished_at) if row.finished_at else None,
+        finished_at=finished_at,
+        damage=damage,
     )
+
+
+def _days(row: Row[Any]) -> tuple[date | None, datetime, datetime | None, str | None]:
+    """Return the row's day and moments; a row in which one is none is listed all the same, with what is damaged."""
+    try:
+        as_of = date.fromisoformat(row.as_of) if row.as_of else None
+        finished_at = moment_from(row.finished_at) if row.finished_at else None
+        return as_of, moment_from(row.changed_at), finished_at, None
+    except (ValueError, TypeError) as error:
+        return None, datetime.fromtimestamp(0).astimezone(), None, str(error)
 
 
 def list_assessments(connection: Connection) -> tuple[StoredAssessment, ...]:
@@ -95,7 +107,7 @@ def list_assessments(connection: Connection) -> tuple[StoredAssessment, ...]:
 
 
 def read_assessment(connection: Connection, assessment_id: int) -> StoredAssessment | None:
-    """Read one assessment's row, or None; raises ValueError for a row that cannot be read."""
+    """Read one assessment's row, or None."""
     row = connection.execute(_rows().where(assessment.c.id == assessment_id)).first()
     return _record(row) if row else None
 

@@ -83,6 +83,7 @@ class StoredAssessment:
     prepared_by: str
     approved_by: str
     finished_at: datetime | None
+    damage: str | None = None  # what of the row could not be read
 
 
 def to_json(value: Value) -> str | None:
