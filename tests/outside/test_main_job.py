@@ -58,10 +58,9 @@ def test_the_report_carries_its_result(demo: Path, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="a namespace without network needs root")
 def test_the_main_job_needs_no_network(tmp_path: Path) -> None:
-    run(
-        "unshare", "--net", *RISKASSESS, "assess", SAMPLE, "--json", tmp_path / "r.json", "--report", tmp_path / "r.pdf"
-    )
+    isolated = ("unshare", "--net") if os.geteuid() == 0 else ("unshare", "--map-root-user", "--net")
+    written = ("--json", tmp_path / "r.json", "--report", tmp_path / "r.pdf")
+    run(*isolated, *RISKASSESS, "assess", SAMPLE, *written)
     assert (tmp_path / "r.pdf").stat().st_size > 10_000
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["complete"]
