@@ -8,11 +8,12 @@ from pathlib import Path
 
 from riskassess.app.packs import Shelf
 from riskassess.app.reports import Standing, report_model
+from riskassess.assessment.plan import plan
 from riskassess.assessment.values import Answers, Result
 from riskassess.exchange.answers_file import read_answers
 from riskassess.problems import Place, refuse
 from riskassess.questionnaire.loading import load_pack
-from riskassess.questionnaire.values import Pack
+from riskassess.questionnaire.values import Pack, wording
 from riskassess.report.model import ReportModel
 from riskassess.whole_file import write_whole_together
 
@@ -27,6 +28,10 @@ class Assessed:
     answers: Answers
     result: Result
 
+    def question_title(self, question_id: str, language: str) -> str:
+        """Return what a question is called in a language."""
+        return wording(self.pack.question_by_id[question_id].title, language)
+
 
 def assess_file(
     path: Path,
@@ -36,9 +41,11 @@ def assess_file(
     report_path: Path | None = None,
     language: str = "zh",
     trace: bool = False,
+    plan_grade: str | None = None,
 ) -> Assessed:
     """Score an answers file and write what is asked for; raises ProblemsFound, and then nothing was written.
 
+    With `plan_grade` the result holds the least work that reaches that grade.
     A complete answers file is reported as it stands; one with open questions is a draft on every page.
     """
     if language not in REPORT_LANGUAGES:
@@ -53,6 +60,8 @@ def assess_file(
     model = report_model(pack, answers, language)
     if model.result.complete:
         model = replace(model, status="finished")
+    if plan_grade is not None:
+        model = replace(model, result=replace(model.result, plan=plan(pack, answers, plan_grade)))
     _write(model, json_path, report_path, trace=trace)
     return Assessed(pack, answers, model.result)
 

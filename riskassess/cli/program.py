@@ -48,14 +48,18 @@ def assess(
     report: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.report"))] = None,
     lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
     trace: Annotated[bool, typer.Option("--trace", help=TEXT("cli.assess.trace"))] = False,
+    plan: Annotated[str | None, typer.Option(metavar="GRADE", help=TEXT("cli.assess.plan"))] = None,
 ) -> None:
     """Score an answers file and write what is asked for."""
     with problems_shown():
         assessed = assessing.assess_file(
-            file, pack_path=pack, json_path=json, report_path=report, language=lang, trace=trace
+            file, pack_path=pack, json_path=json, report_path=report, language=lang, trace=trace, plan_grade=plan
         )
     if json is None and report is None:
         for line in _summary(assessed):
+            typer.echo(line)
+    if json is None:  # no report has a plan in it, so it is said here
+        for line in _plan(assessed):
             typer.echo(line)
 
 
@@ -70,6 +74,21 @@ def _summary(assessed: Assessed) -> Iterator[str]:
     yield TEXT(f"cli.summary.readiness{known}", **{name: f"{value:.1f}" for name, value in figures.items()})
     yield TEXT(f"cli.summary.grade{known}", grade=grade.point, low=grade.low, high=grade.high)
     yield TEXT("cli.summary.gaps", count=len(assessed.result.gaps))
+
+
+def _plan(assessed: Assessed) -> Iterator[str]:
+    """Say what to lift and what it takes, a line a question; nothing when no plan was asked for."""
+    plan = assessed.result.plan
+    if plan is None:
+        return
+    if not plan.reachable or not plan.steps:
+        yield TEXT("cli.plan.nothing" if plan.reachable else "cli.plan.unreachable", grade=plan.grade)
+        return
+    yield TEXT("cli.plan.reached", grade=plan.grade, count=plan.effort, readiness=f"{plan.readiness:.1f}")
+    for step in plan.steps:
+        title = assessed.question_title(step.id, TEXT.language)
+        levels = {"before": step.from_level, "after": step.to_level}
+        yield TEXT("cli.plan.step", id=step.id, title=title, count=step.effort, **levels)
 
 
 @program.command(help=TEXT("cli.demo.help"))

@@ -16,12 +16,17 @@ from riskassess.whole_file import write_whole
 
 FORMAT = "riskassess-result/1"
 
+_KEYS = {"from_level": "from", "to_level": "to"}
+"""Keys that cannot be names of fields in Python, and their companions; all other keys are the fields' names."""
+
 
 def result_data(result: Result, *, trace: bool = False) -> dict[str, Any]:
-    """Return a result in the form of its file; the trace is in it only when asked for, robustness always."""
+    """Return a result in the form of its file; trace and plan are in it only when asked for, robustness always."""
     data: dict[str, Any] = {"format": FORMAT, **_plain(result)}
     if not trace:
         data.pop("trace")
+    if result.plan is None:
+        data.pop("plan")
     return data
 
 
@@ -39,7 +44,7 @@ def write_result(result: Result, path: Path, *, trace: bool = False) -> None:
 def _plain(value: Any) -> Any:
     """Return values as dicts, lists, texts and numbers; the fields' order is the format's."""
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {_KEYS.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, date):
