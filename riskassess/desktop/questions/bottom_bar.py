@@ -1,0 +1,109 @@
+"""The bar under the card: back, put off, not applicable, on to the next open one, on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from riskassess.desktop.controls import Button, Ground, KeySquare, Words
+from riskassess.desktop.controls.button import Kind
+from riskassess.desktop.look import Look, tokens
+from riskassess.texts import Texts
+
+_KEY = 28  # px that a key inside a button takes
+
+
+class KeyButton(Button):
+    """Be a button that shows its key at the right end."""
+
+    def __init__(self, key: str, kind: Kind = "ordinary", parent: QWidget | None = None) -> None:
+        super().__init__("", kind, None, parent)
+        self._key = KeySquare(key, self)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet(f"QPushButton {{ padding-right: {_KEY + 8}px; }}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._key.adjustSize()
+        self._key.move(self.width() - self._key.width() - 8, (self.height() - self._key.height()) // 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class BottomBar(Ground):
+    """Offer the ways on from a question."""
+
+    asked_role = Signal(object)  # the role's id
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "surface", "t", parent)
+        self.setFixedHeight(tokens.BAR)
+        self.previous = Button(icon="chevron-left")
+        self.later, self.ask = KeyButton("L", "quiet"), Button(kind="quiet", icon="chevron-down")
+        self.not_applicable = KeyButton("N", "quiet")
+        self._keys = QWidget()
+        self._hint = Words(look, use="label", role="text2")
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, tokens.STEP, 0)
+        keys.setSpacing(tokens.HALF)
+        for widget in (KeySquare("0"), Words(look, "–", "label", "text2"), KeySquare("5"), self._hint):
+            keys.addWidget(widget)
+        self.next_open = KeyButton("F")
+        self.next = Button(kind="primary", icon="chevron-right")
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._menu = QMenu(self)
+        self.ask.setMenu(self._menu)
+        self.ask.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; } QPushButton { padding: 0 8px; }")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.MARGIN, 1, tokens.MARGIN, 0)
+        row.setSpacing(tokens.STEP)
+        for widget in (self.previous, self.later, self.ask, self.not_applicable):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self._keys, self.next_open, self.next):
+            row.addWidget(widget)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        self.previous.set_words(texts("questions.bar.previous"))
+        self.later.set_words(texts("questions.bar.later"))
+        self.ask.name_only(texts("questions.bar.ask"))
+        self.not_applicable.set_words(texts("questions.bar.not_applicable"))
+        self._hint.setText(texts("questions.bar.choose"))
+        self.next_open.set_words(texts("questions.bar.next_open"))
+        self.next.set_words(texts("questions.bar.next"))
+
+    def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
+        """Offer to leave the question to somebody: (role's id, words) pairs."""
+        self._menu.clear()
+        for role, words in roles:
+            self._menu.addAction(words, lambda role=role: self.asked_role.emit(role))
+        self.ask.setVisible(bool(roles) and self.later.isVisibleTo(self))
+
+    def show_question(self, *, first: bool, last: bool, may_not_apply: bool, frozen: bool, why_not: str) -> None:
+        """Offer only what can be done with this question."""
+        self.previous.setEnabled(not first)
+        self.next.setEnabled(not last)
+        self.next.setToolTip(why_not if last else "")
+        self.later.setVisible(not frozen)
+        self.ask.setVisible(not frozen)
+        self.not_applicable.setVisible(may_not_apply and not frozen)
+        self.next_open.setVisible(not frozen)
+        self._frozen = frozen
+        self._fit()
+
+    _frozen = False
+
+    def _fit(self) -> None:
+        """Show the hint about keys only where there is room for it."""
+        shown = (self.previous, self.later, self.ask, self.not_applicable, self.next_open, self.next)
+        needed = sum(w.sizeHint().width() + tokens.STEP for w in shown if not w.isHidden()) + 2 * tokens.MARGIN
+        self._keys.setVisible(not self._frozen and needed + self._keys.sizeHint().width() < self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

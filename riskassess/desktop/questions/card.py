@@ -1,0 +1,99 @@
+"""The card: one question in large. One set of widgets serves every question, so that a switch costs little."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import Words
+from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.questions.evidence import Evidence
+from riskassess.desktop.questions.fold import Fold
+from riskassess.desktop.questions.head_line import HeadLine
+from riskassess.desktop.questions.level_rows import LevelRows
+from riskassess.desktop.questions.pause import SaveOnPause
+from riskassess.desktop.questions.standing import Standing
+from riskassess.questionnaire.values import Pack
+from riskassess.texts import Texts
+
+_NOTE = 56
+
+
+class _Note(QPlainTextEdit):
+    """Leave with Tab: a note needs no tabulators, a keyboard needs a way out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(_NOTE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, _NOTE)  # it takes what is left, and makes nothing scroll by itself
+
+
+class Card(QScrollArea):
+    """Lay out a question from above: head, question, why, how it stands, levels, evidence, note."""
+
+    note_changed = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet = QWidget()
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.sheet.setProperty("no_ring", True)
+        self.head, self.ask = HeadLine(look), Words(look, use="question", wrap=True)
+        self.fold, self.standing = Fold(look), Standing(look)
+        self.rows, self.evidence = LevelRows(look), Evidence(look)
+        self._note_label = Words(look, use="label", role="text2")
+        self.note = _Note()
+        self.note_pause = SaveOnPause(self.note, lambda: self.note_changed.emit(self.note.toPlainText()))
+        self._lay_out()
+        self.setWidget(self.sheet)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self.sheet)
+        column.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.PADDING)
+        column.setSpacing(0)
+        parts: tuple[tuple[QWidget, int], ...] = (
+            (self.head, 10),
+            (self.ask, 10),
+            (self.fold, 10),
+            (self.standing, 0),  # keeps its own distance, and none while it is hidden
+            (self.rows, 14),
+            (self.evidence, tokens.GAP),
+            (self._note_label, tokens.HALF),
+        )
+        for widget, below in parts:
+            column.addWidget(widget)
+            column.addSpacing(below)
+        column.addWidget(self.note, 1)
+
+    def retranslate(self, pack: Pack | None, texts: Texts) -> None:
+        """Say everything that no question says in another language."""
+        self.fold.retranslate(texts)
+        self.standing.retranslate(texts)
+        if pack is not None:
+            self.evidence.set_pack(pack, texts)
+        self._note_label.setText(texts("questions.note"))
+        self.note.setAccessibleName(texts("questions.note"))
+
+    def show_note(self, note: str, frozen: bool, hint: str) -> None:
+        """Show a note; what is being typed is not disturbed."""
+        if not self.note_pause.pending() and note.strip() != self.note.toPlainText().strip():
+            self.note_pause.show(lambda: self.note.setPlainText(note))
+        self.note.setReadOnly(frozen)
+        self.note.setPlaceholderText("" if frozen else hint)
+
+    def flush(self) -> None:
+        """Save what was typed and is not saved yet."""
+        self.evidence.pause.flush()
+        self.note_pause.flush()
+
+    def focus(self) -> None:
+        """Put the keyboard on the card: on the chosen level, or on no row when none is chosen."""
+        chosen = next((row for row in self.rows.rows() if row.isChecked()), None)
+        (chosen if chosen is not None and chosen.isEnabled() else self.sheet).setFocus(Qt.FocusReason.OtherFocusReason)

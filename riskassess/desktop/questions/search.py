@@ -1,0 +1,51 @@
+"""Finding questions by words: in what is asked, in anchors, in norms, in notes. Every word must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from riskassess.assessment.values import Answer
+from riskassess.questionnaire.values import Pack, Question, Text
+
+Where = Literal["question", "anchors", "norms", "notes"]
+
+
+def _folded(texts: Iterable[Text | None]) -> str:
+    return "\n".join(part for text in texts if text for part in text.values()).casefold()
+
+
+class Search:
+    """Search one pack; what never changes is folded once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._fixed = {question.id: _places(pack, question) for question in pack.questions}
+
+    def find(self, words: str, answers: Mapping[str, Answer]) -> dict[str, Where]:
+        """Return the questions that hold every word, in pack order, with the first place that holds one."""
+        wanted = words.casefold().split()
+        found: dict[str, Where] = {}
+        for question, fixed in self._fixed.items():
+            places = {**fixed, "notes": _notes(answers.get(question))}
+            if wanted and all(any(word in text for text in places.values()) for word in wanted):
+                found[question] = next(place for place, text in places.items() if any(w in text for w in wanted))
+        return found
+
+
+def _places(pack: Pack, question: Question) -> dict[Where, str]:
+    norms = (pack.norm_by_id.get(reference.norm or "") for reference in question.norms)
+    named = "\n".join(
+        f"{norm.number or ''}\n{_folded([norm.title, norm.issuer])}".casefold() for norm in norms if norm is not None
+    )
+    plain = "\n".join(f"{r.text or ''} {r.clause or ''}" for r in question.norms).casefold()
+    return {
+        "question": f"{question.id.casefold()}\n{_folded([question.title, question.ask, question.why])}",
+        "anchors": _folded([*question.anchors, *question.evidence]),
+        "norms": f"{named}\n{plain}",
+    }
+
+
+def _notes(answer: Answer | None) -> str:
+    if answer is None:
+        return ""
+    return "\n".join(part for part in (answer.note, answer.evidence_detail, answer.not_applicable) if part).casefold()
