@@ -1,6 +1,6 @@
 """The packs that a new assessment can use, and what the command line asks of packs.
 
-A shipped pack is opened from its compiled form. Its plain data is read only when a workspace installs it, which
+A shipped pack is opened from its compiled form. Its plain data is read again only when a workspace installs it, which
 happens once for each version.
 """
 
@@ -11,11 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from riskassess.locations import shipped_questionnaires
 from riskassess.problems import Place, Problem, refuse
-from riskassess.questionnaire.loading import build_pack, load_shipped, shipped_packs
+from riskassess.questionnaire.loading import build_pack, load_shipped, shipped_data, shipped_packs
 from riskassess.questionnaire.loading import check_pack as _check_pack
-from riskassess.questionnaire.loading.packs import checked_data
 from riskassess.questionnaire.values import Pack
 from riskassess.questionnaire.versions import parts
 
@@ -34,7 +32,7 @@ class Shelf:
         """Return the shelf of the packs that come with the program."""
         return cls(
             lambda: (load_shipped(pack_id) for pack_id in shipped_packs()),
-            lambda pack: checked_data(shipped_questionnaires() / pack.id),
+            lambda pack: shipped_data(pack.id),
         )
 
     @classmethod

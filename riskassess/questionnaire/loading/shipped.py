@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from riskassess.locations import compiled_packs, shipped_questionnaires
 from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.questionnaire.loading.building import build_pack
-from riskassess.questionnaire.loading.compiled import load_compiled, write_compiled
+from riskassess.questionnaire.loading.compiled import compiled_data, write_compiled
 from riskassess.questionnaire.loading.packs import checked_data
 from riskassess.questionnaire.values import Pack
 
-_FORM = b"riskassess-compiled/1"
+_FORM = b"riskassess-compiled/2"
 """Changes when the shape of compiled data does, so that copies of an older program are not read."""
 
 
@@ -27,16 +28,26 @@ def shipped_packs() -> tuple[str, ...]:
 
 def load_shipped(pack_id: str) -> Pack:
     """Load a pack that comes with the program, from its compiled copy where that is current."""
+    data, sha256 = _shipped(pack_id)
+    return build_pack(data, sha256=sha256)
+
+
+def shipped_data(pack_id: str) -> dict[str, Any]:
+    """Return the plain data of a pack that comes with the program, as whoever keeps the pack keeps it."""
+    return _shipped(pack_id)[0]
+
+
+def _shipped(pack_id: str) -> tuple[dict[str, Any], str | None]:
     if pack_id not in shipped_packs():
         raise refuse("pack-not-found", Place(pack_id), path=pack_id)
     folder = shipped_questionnaires() / pack_id
     copy = compiled_packs() / f"{pack_id}-{_files_digest(folder)[:32]}.json"
     try:
-        return load_compiled(copy)
+        return compiled_data(copy)
     except ProblemsFound:
         data = checked_data(folder)
     _keep(data, copy, pack_id)
-    return build_pack(data)
+    return data, None
 
 
 def _files_digest(folder: Path) -> str:
