@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("scoring", "window", "report")
+MODULES = ("scoring", "plan", "window", "report")
 
 
 def main() -> int:
