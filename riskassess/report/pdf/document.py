@@ -9,7 +9,6 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from riskassess.report.model import ReportModel
 from riskassess.report.pdf import style
 from riskassess.report.pdf.flow import kept
 from riskassess.report.pdf.fonts import load_fonts

@@ -18,17 +18,20 @@ from riskassess.locations import resources
 
 FACES = {False: "NotoSansSC-Regular", True: "NotoSansSC-Bold"}
 SHAPELESS = frozenset(
-    (0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-    + tuple(range(0xFE00, 0xFE10))
+    code
+    for codes in (
+        (0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF),
+        range(0x200B, 0x2010),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x2070),
+        range(0xFE00, 0xFE10),
+    )
+    for code in codes
 )
 SPACES = {
     0x09: " ",
-    0x0B: "\n",
-    0x0C: "\n",
-    0x85: "\n",
-    0x2028: "\n",
-    0x2029: "\n",
     **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
 }
 
 

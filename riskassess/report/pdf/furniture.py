@@ -49,9 +49,6 @@ class Anchor(Flowable):
         self.key, self.title, self.level = key, title, level
         self.width = self.height = 0.0
 
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return 0.0, 0.0
-
     def draw(self) -> None:
         canv: Any = self.canv
         canv.places.append(

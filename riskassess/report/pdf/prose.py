@@ -56,19 +56,19 @@ class Prose(Flowable):
             return self._lines
         return break_lines(self.runs, max(int((width - self.indent) * 1000 / self.style.size), 1000))
 
-    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
-        self.width = availWidth
-        self.height = len(self.lines_at(availWidth)) * self.style.line
-        return availWidth, self.height
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
+        self.width = avail_width
+        self.height = len(self.lines_at(avail_width)) * self.style.line
+        return avail_width, self.height
 
     def least(self, width: float) -> float:
         """Return the height of the fewest lines that may stand alone at the foot of a page."""
         count = len(self.lines_at(width))
         return (count if count <= 3 else 2) * self.style.line
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        lines = self.lines_at(availWidth)
-        fit = int((availHeight + 1e-6) // self.style.line)
+    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
+        lines = self.lines_at(avail_width)
+        fit = int((avail_height + 1e-6) // self.style.line)
         if fit >= len(lines):
             return [self]
         fit = min(fit, len(lines) - 2)
@@ -133,24 +133,24 @@ class Labelled(Flowable):
         self.label, self.body, self.label_width = label, list(body), label_width
         self.spaceAfter = after
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.width = availWidth
-        beside = availWidth - self.label_width
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width = avail_width
+        beside = avail_width - self.label_width
         height = 0.0
         for number, part in enumerate(self.body):
-            height += part.wrap(beside, availHeight)[1] + (part.spaceBefore if number else 0)
-        self.height = max(height, self.label.wrap(self.label_width - 6, availHeight)[1])
-        return availWidth, self.height
+            height += part.wrap(beside, avail_height)[1] + (part.spaceBefore if number else 0)
+        self.height = max(height, self.label.wrap(self.label_width - 6, avail_height)[1])
+        return avail_width, self.height
 
     def least(self, width: float) -> float:
         """Return the height that has to stand together at the foot of a page."""
         label = self.label.wrap(self.label_width - 6, 0)[1]
         return max(label, self.body[0].least(width - self.label_width) if self.body else 0)
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        if self.label.wrap(self.label_width - 6, 0)[1] > availHeight:
+    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
+        if self.label.wrap(self.label_width - 6, 0)[1] > avail_height:
             return []
-        beside, left = availWidth - self.label_width, availHeight
+        beside, left = avail_width - self.label_width, avail_height
         for number, part in enumerate(self.body):
             before = part.spaceBefore if number else 0
             height = part.wrap(beside, left)[1] + before

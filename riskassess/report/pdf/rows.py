@@ -107,11 +107,8 @@ class Rows(Flowable):
         first = self.rows[0].height if self.rows else 0
         return min((self.head.height if self.head else 0) + first, style.TEXT_HEIGHT / 2)
 
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
-
-    def split(self, _availWidth: float, availHeight: float) -> list[Flowable]:
-        left = availHeight - (self.head.height if self.head else 0)
+    def split(self, _avail_width: float, avail_height: float) -> list[Flowable]:
+        left = avail_height - (self.head.height if self.head else 0)
         count = 0
         while count < len(self.rows) and self.rows[count].height <= left + 1e-6:
             left -= self.rows[count].height
@@ -120,7 +117,7 @@ class Rows(Flowable):
             return [self]
         if count:
             return [self._part(self.rows[:count]), self._part(self.rows[count:])]
-        if availHeight < style.TEXT_HEIGHT / 2:
+        if avail_height < style.TEXT_HEIGHT / 2:
             return []
         halves = self.rows[0].split(left)
         return [self._part([halves[0]]), self._part([halves[1], *self.rows[1:]])] if halves else []

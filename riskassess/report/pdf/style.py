@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 
@@ -20,6 +20,8 @@ INSET = HexColor(0xEBEFEF)
 LINE = HexColor(0xD5DBDC)
 EDGE = HexColor(0x7B878A)
 ACCENT = HexColor(0x0E5A66)
+BAND = HexColor(0x92B5BA)  # accent at 45 % on white
+AREA = HexColor(0xDDE8E9)  # accent at 14 % on white
 WARN = HexColor(0x855400)
 RED = HexColor(0xB3211B)
 
@@ -47,7 +49,7 @@ class TextStyle:
     size: float
     line: float
     bold: bool = False
-    colour: HexColor = TEXT
+    colour: Color = TEXT
     before: float = 0.0
     after: float = 0.0
     align: Align = "left"
@@ -71,7 +73,7 @@ NOTE = TextStyle(8, 12, colour=TEXT2, before=4)
 DRAFT_MARK = TextStyle(11, 16, bold=True)
 
 
-def grade_colour(index: int, count: int) -> HexColor:
+def grade_colour(index: int, count: int) -> Color:
     """Return the colour of a grade by its place; other numbers of grades spread over the same list."""
     last = len(GRADE_COLOURS) - 1
     return GRADE_COLOURS[round(index * last / (count - 1)) if count > 1 else 0]

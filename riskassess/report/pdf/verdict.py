@@ -42,9 +42,7 @@ def reason(phrases: Phrases) -> list[str]:
     if result.grade.point is None:
         return [phrases.say("reason.nothing")]
     grade = model.pack.grade_by_id[result.grade.point]
-    advice = phrases.say(
-        "reason.advice", grade=grade.id, name=phrases.word(grade.name), advice=phrases.word(grade.advice)
-    )
+    advice = phrases.say("reason.advice", grade=grade.id, advice=phrases.word(grade.advice))
     return [phrases.sentences(_how_graded(phrases)), advice]
 
 

@@ -1,1 +1,1 @@
-"""Charts as vector flowables: flat fills and lines, the shape says what the colour says, every number is in words too."""
+"""Charts as vector flowables: flat fills and lines; shapes say what colours say, and every number is in words too."""

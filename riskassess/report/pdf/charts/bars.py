@@ -45,9 +45,6 @@ class DomainBars(Flowable):
         self.width, self.height = width, self.per_column * self.ROW
         self.column_width = (width - gap * (columns - 1)) / columns
 
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
-
     def draw(self) -> None:
         for number, bar in enumerate(self.bars):
             column, row = divmod(number, self.per_column)

@@ -89,9 +89,6 @@ class MarkCell(Flowable):
         self.mark = mark
         self.width, self.height = 9.0, line
 
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
-
     def draw(self) -> None:
         put_mark(self.canv, self.mark, 4.5, self.height / 2)
 
@@ -105,9 +102,6 @@ class GradeSquare(Flowable):
         super().__init__()
         self.grade, self.index, self.count = grade, index, count
         self.width, self.height = self.SIDE, self.SIDE + 9
-
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
 
     def draw(self) -> None:
         canv, colour = self.canv, style.grade_colour(self.index, self.count)
@@ -152,9 +146,6 @@ class SpanBox(Flowable):
         self.width = max(GradeSquare.SIDE, width_of(span, 22, True) + 16)
         self.height = GradeSquare.SIDE
 
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
-
     def draw(self) -> None:
         canv = self.canv
         canv.setStrokeColor(style.EDGE)
@@ -169,9 +160,6 @@ class Legend(Flowable):
     def __init__(self, items: list[tuple[Mark | Literal["bar", "tick", "dashed", ""], str]], width: float) -> None:
         super().__init__()
         self.items, self.width, self.height = items, width, 12.0
-
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
 
     def draw(self) -> None:
         x = self.width

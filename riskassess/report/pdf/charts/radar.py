@@ -17,7 +17,7 @@ FEWEST, MOST = 5, 14
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Hold one domain: level and target on 0 to 5; no level where nothing is answered, hollow where something is open."""
+    """Hold one domain on 0 to 5; it has no level where nothing is answered and is hollow where something is open."""
 
     label: str
     level: float | None
@@ -35,22 +35,22 @@ class Radar(Flowable):
         self.spokes = spokes
         self.width, self.height = width, 2 * self.RADIUS + 44
 
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
-
     def _at(self, number: int, level: float) -> tuple[float, float]:
         angle = pi / 2 - 2 * pi * number / len(self.spokes)
         radius = self.RADIUS * level / 5
         return self.width / 2 + radius * cos(angle), self.height / 2 + radius * sin(angle)
 
     def draw(self) -> None:
-        self._grid()
         canv: Any = self.canv
+        points = [None if s.level is None else self._at(n, s.level) for n, s in enumerate(self.spokes)]
+        if all(points):
+            put_shape(canv, [p for p in points if p], fill=style.AREA, stroke=None)
+        self._grid()
         canv.setDash(4, 3)
         canv.setLineWidth(1)
         put_shape(canv, [self._at(n, s.target) for n, s in enumerate(self.spokes)], fill=None, stroke=style.TEXT)
         canv.setDash()
-        self._levels()
+        self._levels(points)
 
     def _grid(self) -> None:
         canv: Any = self.canv
@@ -74,14 +74,8 @@ class Radar(Flowable):
                 align="right",
             )
 
-    def _levels(self) -> None:
+    def _levels(self, points: list[tuple[float, float] | None]) -> None:
         canv: Any = self.canv
-        points = [None if s.level is None else self._at(n, s.level) for n, s in enumerate(self.spokes)]
-        if all(points):
-            canv.saveState()
-            canv.setFillAlpha(0.14)
-            put_shape(canv, [p for p in points if p], fill=style.ACCENT, stroke=None)
-            canv.restoreState()
         for start, end in zip(points, [*points[1:], points[0]], strict=True):
             if start and end:
                 put_line(canv, *start, *end, 1.5, style.ACCENT)

@@ -39,11 +39,9 @@ class Ruler(Flowable):
         self.readings = readings
         self.left = max((width_of(r.label, 9) for r in readings), default=0) + 14
         grades = max((width_of(r.grade, 9, True) for r in readings), default=0)
-        self.width, self.right = width, width - grades - 52
+        self.numbers = width - grades - 14
+        self.width, self.right = width, self.numbers - 38
         self.height = self.TOP + self.ROW * len(readings) + self.FOOT
-
-    def wrap(self, _availWidth: float, _availHeight: float) -> tuple[float, float]:
-        return self.width, self.height
 
     def _x(self, value: float) -> float:
         return self.left + (self.right - self.left) * value / 100
@@ -56,7 +54,7 @@ class Ruler(Flowable):
             put_text(self.canv, 0, y - 3.2, reading.label, 9)
             put_text(self.canv, self.width, y - 3.2, reading.grade, 9, bold=bold, align="right")
             if len(reading.shown) == 1:
-                put_text(self.canv, self.right + 40, y - 3.2, reading.shown[0], 9, bold=bold, align="right")
+                put_text(self.canv, self.numbers, y - 3.2, reading.shown[0], 9, bold=bold, align="right")
             _DRAWN[reading.kind](self, reading, y)
             y -= self.ROW
 
@@ -87,10 +85,7 @@ class Ruler(Flowable):
     def band(self, reading: Reading, y: float) -> None:
         """Draw what is still possible: a band between its ends, the point of what is answered on it."""
         canv, low, high = self.canv, self._x(reading.low), self._x(reading.high)
-        canv.saveState()
-        canv.setFillAlpha(0.45)
-        put_bar(canv, low, y - 3, high - low, 6, style.ACCENT)
-        canv.restoreState()
+        put_bar(canv, low, y - 3, high - low, 6, style.BAND)
         for x in (low, high):
             put_line(canv, x, y - 4.5, x, y + 4.5, 1.5, style.ACCENT)
         self._point(reading, y, filled=True)

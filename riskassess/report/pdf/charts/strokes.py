@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color
 
 from riskassess.report.pdf.fonts import FACES, shown, width_of
 from riskassess.report.pdf.style import TEXT, Align
@@ -18,7 +18,7 @@ def put_text(
     size: float,
     *,
     bold: bool = False,
-    colour: HexColor = TEXT,
+    colour: Color = TEXT,
     align: Align = "left",
 ) -> None:
     """Draw one line of text with its baseline at y."""
@@ -33,20 +33,20 @@ def put_text(
     canv.drawText(line)
 
 
-def put_bar(canv: Any, x: float, y: float, width: float, height: float, colour: HexColor) -> None:
+def put_bar(canv: Any, x: float, y: float, width: float, height: float, colour: Color) -> None:
     """Fill a bar; y is its lower edge."""
     canv.setFillColor(colour)
     canv.rect(x, y, width, height, stroke=0, fill=1)
 
 
-def put_line(canv: Any, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: HexColor) -> None:
+def put_line(canv: Any, x1: float, y1: float, x2: float, y2: float, thickness: float, colour: Color) -> None:
     """Draw a straight line."""
     canv.setStrokeColor(colour)
     canv.setLineWidth(thickness)
     canv.line(x1, y1, x2, y2)
 
 
-def put_shape(canv: Any, points: list[tuple[float, float]], *, fill: HexColor | None, stroke: HexColor | None) -> None:
+def put_shape(canv: Any, points: list[tuple[float, float]], *, fill: Color | None, stroke: Color | None) -> None:
     """Draw a closed shape through points."""
     path = canv.beginPath()
     path.moveTo(*points[0])

@@ -30,6 +30,18 @@ def _always(_model: ReportModel) -> bool:
     return True
 
 
+def _has_floors(model: ReportModel) -> bool:
+    return any(row.floor is not None for row in model.trace)
+
+
+def _has_policies(model: ReportModel) -> bool:
+    return bool(model.pack.policies)
+
+
+def _has_norms(model: ReportModel) -> bool:
+    return bool(model.pack.norms) or any(question.norms for question in model.pack.questions)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Hold one section: its title is ``report.sections.<key>``; `wanted` says whether the model has anything for it."""
@@ -44,15 +56,13 @@ SECTIONS: tuple[Section, ...] = (
     Section("decision", decision),
     Section("project", project),
     Section("domains", domains),
-    Section(
-        "red_lines", red_lines, starts_page=False, wanted=lambda model: any(r.floor is not None for r in model.trace)
-    ),
+    Section("red_lines", red_lines, starts_page=False, wanted=_has_floors),
     Section("gaps", gaps),
     Section("trust", trust),
-    Section("measures", measures, wanted=lambda model: bool(model.pack.policies)),
+    Section("measures", measures, wanted=_has_policies),
+    Section("norms", norms, starts_page=False, wanted=_has_norms),
+    Section("declaration", declaration),
     Section("answers", answers),
     Section("not_counted", not_counted, starts_page=False),
-    Section("norms", norms, wanted=lambda model: any(q.norms for q in model.pack.questions) or bool(model.pack.norms)),
     Section("method", method),
-    Section("declaration", declaration),
 )

@@ -78,11 +78,11 @@ class _Title(Flowable):
         self.target = Prose(target, style.NOTE.but(align="right"))
         self.spaceBefore, self.spaceAfter = 8.0, 0.0
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.width = availWidth
-        self.height = self.title.wrap(availWidth - 170, availHeight)[1]
-        self.target.wrap(150, availHeight)
-        return availWidth, self.height
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width = avail_width
+        self.height = self.title.wrap(avail_width - 170, avail_height)[1]
+        self.target.wrap(150, avail_height)
+        return avail_width, self.height
 
     def draw(self) -> None:
         self.mark.drawOn(self.canv, 0, self.height - self.mark.height)

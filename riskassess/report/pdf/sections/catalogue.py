@@ -1,4 +1,4 @@
-"""The whole catalogue of measures and instruments, what helps here first, each with whom to ask and whether in force."""
+"""The whole catalogue of measures and instruments, what helps here first, with whom to ask and whether in force."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ INDENT = 14.0
 def measures(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
     body: list[Flowable] = [Prose(phrases.say("measures.intro"), style.BODY)]
-    body += [Prose(policy_line(phrases, policy), style.BODY) for policy in phrases.model.pack.policies]
+    for policy in phrases.model.pack.policies:
+        issuers = phrases.join(phrases.word(issuer) for issuer in policy.issuers)
+        title = phrases.say("measures.policy", title=phrases.word(policy.title), issuers=issuers)
+        body += [Prose(strong(title), style.BODY.but(before=4.0)), Prose(policy_line(phrases, policy), style.BODY)]
     helped = findings.gaps_helped(phrases.model)
     for entry in findings.catalogue(phrases.model):
         body += _measure(phrases, entry, helped)

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 from riskassess.assessment.conditions import is_given
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.strokes import put_bar, put_line
+from riskassess.report.pdf.fonts import shown, width_of
 from riskassess.report.pdf.prose import Labelled, Prose
 from riskassess.report.phrases import Phrases
 
@@ -14,9 +15,9 @@ from riskassess.report.phrases import Phrases
 class _TopLine(Flowable):
     """Draw the rule under the client's name."""
 
-    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
-        self.width, self.height = availWidth, 10.0
-        return availWidth, 10.0
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
+        self.width, self.height = avail_width, 10.0
+        return avail_width, 10.0
 
     def draw(self) -> None:
         put_line(self.canv, 0, 4, self.width, 4, style.RULE, style.TEXT)
@@ -25,9 +26,9 @@ class _TopLine(Flowable):
 class _Bar(Flowable):
     """Draw the short bar under the title."""
 
-    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
-        self.width, self.height = availWidth, 47.0
-        return availWidth, 47.0
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
+        self.width, self.height = avail_width, 47.0
+        return avail_width, 47.0
 
     def draw(self) -> None:
         put_bar(self.canv, 0, 20, 30, 3, style.ACCENT)
@@ -45,11 +46,15 @@ def cover(phrases: Phrases) -> list[Flowable]:
         Prose(phrases.project(), style.COVER_TITLE),
         Prose(phrases.say("cover.kind"), style.COVER_KIND),
         _Bar(),
-        *(
-            Labelled(Prose(label, style.BODY.but(colour=style.TEXT2)), [Prose(value, style.BODY)], 84, after=4.0)
-            for label, value in _facts(phrases)
-        ),
+        *_fact_rows(phrases),
     ]
+
+
+def _fact_rows(phrases: Phrases) -> list[Flowable]:
+    facts = _facts(phrases)
+    label = style.BODY.but(colour=style.TEXT2)
+    width = min(max(width_of(shown(name), label.size) for name, _ in facts) + 24, style.TEXT_WIDTH / 2)
+    return [Labelled(Prose(name, label), [Prose(value, style.BODY)], width, after=4.0) for name, value in facts]
 
 
 def _facts(phrases: Phrases) -> list[tuple[str, str]]:

@@ -16,23 +16,29 @@ from riskassess.report import findings
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.marks import GradeSquare, Legend, MarkCell, SpanBox
 from riskassess.report.pdf.charts.ruler import Ruler
+from riskassess.report.pdf.fonts import shown, width_of
 from riskassess.report.pdf.prose import Labelled, Prose, linked
-from riskassess.report.pdf.rows import Column, Rows
+from riskassess.report.pdf.rows import Cell, Column, Rows
 from riskassess.report.pdf.sections.domains import domain_bars
 from riskassess.report.pdf.sections.readings import readings
 from riskassess.report.pdf.verdict import reason, verdict
 from riskassess.report.phrases import Phrases
 
-MOST_ROWS = 7
+MOST_ROWS, MOST_UNITS = 7, 2
+ROOM_FOR_CONDITIONS = 140.0
+"""What a heading, a table of four rows and its note take."""
 CLOSE = style.HEADING.but(before=12.0, after=4.0)
 
 
 def decision(phrases: Phrases) -> list[Flowable]:
-    """Return the decision page."""
+    """Return the decision page; the caution, which the cover has too, makes room where the page is full."""
     above: list[Flowable] = [_Verdict(phrases), Spacer(1, 6), *_ruler(phrases)]
-    below = [*_domains(phrases), *_policies(phrases), *_basis(phrases)]
     title = style.SECTION.line + style.SECTION.after
-    free = style.TEXT_HEIGHT - title - _height(above) - _height(below)
+    for with_caution in (True, False):
+        below = [*_domains(phrases), *_policies(phrases), *_basis(phrases, with_caution=with_caution)]
+        free = style.TEXT_HEIGHT - title - _height(above) - _height(below)
+        if free >= ROOM_FOR_CONDITIONS:
+            break
     return [*above, *_conditions(phrases, free), *below]
 
 
@@ -59,12 +65,12 @@ class _Verdict(Flowable):
         self.words = [Prose(verdict(phrases), style.LEAD.but(after=4.0))]
         self.words += [Prose(text, style.BODY) for text in reason(phrases)]
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.left = self.sign.wrap(availWidth, availHeight)[0] + 18
-        beside = availWidth - self.left
-        words = sum(part.wrap(beside, availHeight)[1] + part.spaceAfter for part in self.words)
-        self.width, self.height = availWidth, max(words, self.sign.wrap(availWidth, availHeight)[1])
-        return availWidth, self.height
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.left = self.sign.wrap(avail_width, avail_height)[0] + 18
+        beside = avail_width - self.left
+        words = sum(part.wrap(beside, avail_height)[1] + part.spaceAfter for part in self.words)
+        self.width, self.height = avail_width, max(words, self.sign.wrap(avail_width, avail_height)[1])
+        return avail_width, self.height
 
     def draw(self) -> None:
         self.sign.drawOn(self.canv, 0, self.height - self.sign.height)
@@ -101,7 +107,7 @@ def _conditions(phrases: Phrases, free: float) -> list[Flowable]:
 
 
 def _condition_table(phrases: Phrases, items: Sequence[findings.Condition], *, with_anchor: bool) -> Rows:
-    rows = []
+    rows: list[list[Cell]] = []
     for item in items:
         gap, question = item.gap, phrases.model.question(item.gap.id)
         title = linked(phrases.word(question.title), f"gap-{gap.id}")._replace(role="text", bold=gap.red_line)
@@ -110,9 +116,10 @@ def _condition_table(phrases: Phrases, items: Sequence[findings.Condition], *, w
         weeks = f"{findings.effort(question, gap.level, gap.level_to_reach):.1f}"
         mark = MarkCell("red_line" if gap.red_line else "below")
         rows.append([phrases.word(item.group.before), mark, Prose(title, style.TABLE), *anchor, steps, weeks])
+    moment = max(width_of(shown(phrases.word(item.group.before)), style.TABLE.size) for item in items) + 1
     anchor_column = [Column(phrases.say("columns.to_reach"), 170)] if with_anchor else []
     columns = [
-        Column(phrases.say("columns.moment"), 66 if with_anchor else 120),
+        Column(phrases.say("columns.moment"), 70 if with_anchor else min(moment, 150)),
         Column("", 9),
         Column(phrases.say("columns.question")),
         *anchor_column,
@@ -170,8 +177,8 @@ class _Boxed(Flowable):
         super().__init__()
         self.chart = chart
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.width, self.height = self.chart.wrap(availWidth, availHeight)
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width, self.height = self.chart.wrap(avail_width, avail_height)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -194,14 +201,22 @@ def policy_line(phrases: Phrases, policy: Policy) -> str:
         number=policy.number,
         start=phrases.day(policy.valid_from),
         end=phrases.day(policy.valid_to),
-        issuers=phrases.join(phrases.word(issuer) for issuer in policy.issuers),
+        units=phrases.join(_units_to_ask(phrases, policy)),
     )
 
 
-def _basis(phrases: Phrases) -> list[Flowable]:
+def _units_to_ask(phrases: Phrases, policy: Policy) -> list[str]:
+    """Name the units of the measure that bears most on the gaps, or the policy's issuers where none does."""
+    relevant = [m.id for m in phrases.model.result.measures]
+    measures = sorted((m for m in policy.measures if m.id in relevant), key=lambda m: relevant.index(m.id))
+    units = measures[0].units if measures else policy.issuers
+    return [phrases.word(unit) for unit in units[:MOST_UNITS]]
+
+
+def _basis(phrases: Phrases, *, with_caution: bool) -> list[Flowable]:
     model, counts = phrases.model, phrases.model.result.counts
     about = [phrases.word(model.pack.about)] if model.pack.about else []
-    caution = [phrases.word(model.pack.caution)] if model.pack.caution else []
+    caution = [phrases.word(model.pack.caution)] if model.pack.caution and with_caution else []
     first = phrases.say("decision.basis_counts", answered=counts.answered, applicable=counts.applicable)
     body = phrases.sentences([first, *about, *caution])
     return [Prose(phrases.say("decision.basis"), CLOSE), Prose(body, style.NOTE.but(before=0.0))]

@@ -42,9 +42,9 @@ class _Signatures(Flowable):
         ]
         self.seal = phrases.say("declaration.seal")
 
-    def wrap(self, availWidth: float, _availHeight: float) -> tuple[float, float]:
-        self.width, self.height = availWidth, max(self.SEAL, self.ROW * len(self.rows))
-        return availWidth, self.height
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
+        self.width, self.height = avail_width, max(self.SEAL, self.ROW * len(self.rows))
+        return avail_width, self.height
 
     def draw(self) -> None:
         canv, end = self.canv, self.width - self.SEAL - 36

@@ -70,20 +70,23 @@ def _radar(phrases: Phrases) -> list[Flowable]:
 
 
 def _table(phrases: Phrases) -> Rows:
+    some_open = phrases.model.result.counts.open > 0
     columns = [
         Column("", 9),
         Column(phrases.say("columns.domain")),
-        Column(phrases.say("columns.weight"), 36, "right"),
-        Column(phrases.say("columns.level"), 36, "right"),
-        Column(phrases.say("columns.target"), 38, "right"),
-        Column(phrases.say("columns.attainment"), 48, "right"),
-        Column(phrases.say("columns.range"), 84, "right"),
-        Column(phrases.say("columns.gaps"), 34, "right"),
+        Column(phrases.say("columns.weight"), 34, "right"),
+        Column(phrases.say("columns.level"), 34, "right"),
+        Column(phrases.say("columns.base"), 36, "right"),
+        Column(phrases.say("columns.target"), 36, "right"),
+        Column(phrases.say("columns.attainment"), 46, "right"),
+        *([Column(phrases.say("columns.range"), 82, "right")] if some_open else []),
+        Column(phrases.say("columns.gaps"), 30, "right"),
     ]
-    return Rows(columns, [_row(phrases, domain) for domain in phrases.model.result.domains])
+    rows = (_row(phrases, domain, some_open=some_open) for domain in phrases.model.result.domains)
+    return Rows(columns, rows)
 
 
-def _row(phrases: Phrases, domain: DomainResult) -> list[str | Flowable]:
+def _row(phrases: Phrases, domain: DomainResult, *, some_open: bool) -> list[str | Flowable]:
     gaps = sum(1 for gap in phrases.model.result.gaps if phrases.model.trace_by_id[gap.id].domain == domain.id)
     mark = _mark(phrases, domain)
     low, high = phrases.attainment(domain.attainment_low), phrases.attainment(domain.attainment_high)
@@ -92,8 +95,9 @@ def _row(phrases: Phrases, domain: DomainResult) -> list[str | Flowable]:
         phrases.say("domains.named", title=phrases.key_name(domain.id), id=domain.id),
         f"{domain.weight:g}",
         MISSING if domain.score is None else f"{domain.score / 20:.2f}",
+        f"{phrases.model.pack.domain_by_id[domain.id].base_target:.2f}",
         f"{domain.target:.2f}",
         phrases.attainment(domain.attainment),
-        f"{low} – {high}" if _open(phrases, domain) else MISSING,
+        *([f"{low} – {high}" if _open(phrases, domain) else MISSING] if some_open else []),
         str(gaps),
     ]

@@ -1,4 +1,4 @@
-"""The gaps: a list that adds up to what is missing, then each gap with the level to reach and what helps to reach it."""
+"""The gaps: a list that adds up to what is missing, then each with the level to reach and what helps to reach it."""
 
 from __future__ import annotations
 
@@ -101,11 +101,11 @@ class _Heading(Flowable):
         self.figures = Prose(figures, style.TABLE.but(colour=style.TEXT2, align="right"))
         self.spaceBefore, self.spaceAfter = 14.0, 3.0
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.width = availWidth
-        self.height = self.title.wrap(availWidth - 150, availHeight)[1]
-        self.figures.wrap(130, availHeight)
-        return availWidth, self.height
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width = avail_width
+        self.height = self.title.wrap(avail_width - 150, avail_height)[1]
+        self.figures.wrap(130, avail_height)
+        return avail_width, self.height
 
     def draw(self) -> None:
         self.mark.drawOn(self.canv, 0, self.height - self.mark.height)

@@ -81,7 +81,8 @@ def _trace(phrases: Phrases) -> list[Flowable]:
         Column(phrases.say(f"trace.{key}"), width, "right") for key, width in zip(right, _TRACE_WIDTHS, strict=True)
     ]
     columns.append(Column(phrases.say("trace.state"), 46))
-    table = Rows(columns, [_trace_row(phrases, row) for row in phrases.model.trace], text=small)
+    rows = [*(_trace_row(phrases, row) for row in phrases.model.trace), _sums(phrases)]
+    table = Rows(columns, rows, text=small)
     return titled(
         phrases.say("method.trace"), [Prose(phrases.say("method.trace_intro"), style.BODY), table], with_next=2
     )
@@ -103,6 +104,14 @@ def _trace_row(phrases: Phrases, row: TraceRow) -> list[str]:
         MISSING if row.worth is None else f"{row.worth:.4f}",
         phrases.say(f"state.{row.state}"),
     ]
+
+
+def _sums(phrases: Phrases) -> list[str]:
+    """Return the sums over answered questions, by which readiness can be worked out from the rows."""
+    answered = [row for row in phrases.model.trace if row.state == "answered"]
+    value = f"{sum(row.value for row in answered):.4f}"
+    worth = f"{sum(row.worth or 0 for row in answered):.4f}"
+    return [phrases.say("trace.sums"), "", value, "", "", "", "", "", worth, ""]
 
 
 def _identity(phrases: Phrases) -> list[Flowable]:

@@ -9,11 +9,12 @@ from riskassess.questionnaire.values import Exposure, Field
 from riskassess.report import findings
 from riskassess.report.pdf import style
 from riskassess.report.pdf.flow import titled
+from riskassess.report.pdf.fonts import shown, width_of
 from riskassess.report.pdf.prose import Labelled, Prose
 from riskassess.report.pdf.rows import Column, Rows
 from riskassess.report.phrases import Phrases
 
-LABEL_WIDTH = 150.0
+WIDEST_LABEL = 200.0
 
 
 def project(phrases: Phrases) -> list[Flowable]:
@@ -23,21 +24,19 @@ def project(phrases: Phrases) -> list[Flowable]:
         *_facts(phrases, "enterprise", phrases.client()),
         *_notices(phrases),
         *_raises(phrases),
-        *_targets(phrases),
     ]
 
 
 def _facts(phrases: Phrases, subject: str, name: str) -> list[Flowable]:
     fields = [field for field in phrases.model.pack.fields if field.about == subject]
-    rows: list[Flowable] = [_fact(phrases.say(f"project.{subject}_name"), name)]
+    facts = [(phrases.say(f"project.{subject}_name"), name)]
     if subject == "enterprise" and phrases.model.answers.enterprise_uscc:
-        rows.append(_fact(phrases.say("cover.uscc"), phrases.model.answers.enterprise_uscc))
-    rows += [_fact(phrases.word(field.title), _value(phrases, field)) for field in fields]
+        facts.append((phrases.say("cover.uscc"), phrases.model.answers.enterprise_uscc))
+    facts += [(phrases.word(field.title), _value(phrases, field)) for field in fields]
+    label = style.TABLE.but(colour=style.TEXT2)
+    width = min(max(width_of(shown(words), label.size) for words, _ in facts) + 16, WIDEST_LABEL)
+    rows = [Labelled(Prose(words, label), [Prose(value, style.TABLE)], width) for words, value in facts]
     return titled(phrases.say(f"project.{subject}"), rows)
-
-
-def _fact(label: str, value: str) -> Labelled:
-    return Labelled(Prose(label, style.TABLE.but(colour=style.TEXT2)), [Prose(value, style.TABLE)], LABEL_WIDTH)
 
 
 def _value(phrases: Phrases, field: Field) -> str:
@@ -82,20 +81,3 @@ def _effects(phrases: Phrases, rule: Exposure) -> list[Flowable]:
         for key, level in rule.floors.items()
     ]
     return [Prose(effect, style.TABLE) for effect in effects] or [Prose("", style.TABLE)]
-
-
-def _targets(phrases: Phrases) -> list[Flowable]:
-    """Return each domain's target against its base."""
-    if not phrases.model.result.domains:
-        return []
-    columns = [
-        Column(phrases.say("columns.domain")),
-        Column(phrases.say("columns.base"), 70, "right"),
-        Column(phrases.say("columns.target"), 70, "right"),
-    ]
-    rows = [
-        [phrases.key_name(d.id), f"{phrases.model.pack.domain_by_id[d.id].base_target:.2f}", f"{d.target:.2f}"]
-        for d in phrases.model.result.domains
-    ]
-    note = Prose(phrases.say("project.targets_note"), style.NOTE)
-    return titled(phrases.say("project.targets"), [Rows(columns, rows), note])

@@ -1,4 +1,4 @@
-"""How an instrument is spoken of: its name, its measure, whether it is still in force, whether it is for this enterprise."""
+"""How an instrument is spoken of: its name and measure, whether it is in force, whether it is for this enterprise."""
 
 from __future__ import annotations
 
