@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from riskassess.app.place import workspace_path
-from riskassess.desktop.look import Look
-from riskassess.desktop.look.look import Scheme
+from riskassess.desktop.look.fonts import load_fonts
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.problems import ProblemsFound
@@ -30,47 +25,8 @@ from riskassess.texts import Texts, languages
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import Desk
-
-NEXT = (
-    "riskassess.app.assessments",
-    "riskassess.desktop.project.page",
-    "riskassess.desktop.questions.page",
-    "riskassess.desktop.result.page",
-    "riskassess.desktop.home.new_assessment",
-)
-"""Modules imported by the thread, in the order in which a user meets them."""
-
-
-class _Warming(QObject):
-    """Import in a thread and tell the window's thread when it is done."""
-
-    done = Signal()
-
-    def begin(self) -> None:
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def _run(self) -> None:
-        try:
-            import_module(NEXT[0])
-        finally:
-            self.done.emit()  # also after a failure: opening the workspace then meets it where it can be told
-        for name in NEXT[1:]:
-            import_module(name)
-
-
-class _FirstPaint(QObject):
-    """Call something once, after the first paint of a window."""
-
-    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)  # once the paint that is under way has ended
-        return super().eventFilter(watched, event)
+    from riskassess.desktop.look import Look
+    from riskassess.desktop.look.tokens import Scheme
 
 
 @dataclass(frozen=True)
@@ -94,17 +50,43 @@ def read_options(arguments: Sequence[str]) -> Options:
     return Options(found.workspace, found.look, found.lang)
 
 
-def open_window(app: QApplication, options: Options, desk_opener: Callable[[], Desk]) -> MainWindow:
-    """Show the window, and open the workspace after its first paint."""
+def open_window(
+    app: QApplication,
+    options: Options,
+    desk_opener: Callable[[], Desk],
+    before_show: Callable[[MainWindow], None] | None = None,
+) -> MainWindow:
+    """Show the window, and open the workspace after its first paint; `before_show` gets the window still hidden."""
     memory = WindowMemory(workspace_path(options.workspace))
-    look = Look(app, options.look or memory.scheme())
+    scheme = options.look or memory.scheme()
+    load_fonts()
+
+    def make_look() -> Look:
+        from riskassess.desktop.look import Look
+
+        return Look(app, scheme)
+
     texts = Texts(options.language or os.environ.get("RISKASSESS_LANG") or memory.language())
-    window = MainWindow(look, texts, desk_opener, memory)
-    warming = _Warming(window)
-    warming.done.connect(window.open_desk)
-    _FirstPaint(window, warming.begin)
+    window = MainWindow(make_look, texts, desk_opener, memory, dark=_starts_dark(app, scheme))
+
+    def go_on() -> None:
+        from riskassess.desktop.warming import Warming
+
+        window.complete()  # before the thread, which would share the processor with it
+        warming = Warming(window)
+        warming.done.connect(window.open_desk)
+        warming.begin()
+
+    window.after_first_paint = go_on
+    if before_show is not None:
+        before_show(window)
     window.show()
     return window
+
+
+def _starts_dark(app: QApplication, scheme: Scheme) -> bool:
+    """Guess whether the first frame is dark, by the palette that Qt made of the system's; the look knows for sure."""
+    return scheme == "dark" or (scheme == "system" and app.palette().window().color().lightness() < 128)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -128,11 +110,13 @@ def _tell_in(window: MainWindow) -> Callable[[type[BaseException], BaseException
     """Make the hook that shows a defect of ours in the window, with details to copy, and lets the user go on."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback
+
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         if isinstance(error, ProblemsFound):
-            window.report_problem(error)
+            window.shell.report_problem(error)
         else:
-            window.report_problem(ProblemsFound(()), details)
+            window.shell.report_problem(ProblemsFound(()), details)
 
     return tell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from riskassess.locations import resources
@@ -10,8 +12,9 @@ _FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 FAMILY = "Noto Sans SC"
 
 
+@cache
 def load_fonts() -> tuple[str, ...]:
-    """Register the bundled font files with Qt and return the families they brought; a missing file brings none."""
+    """Register the bundled font files with Qt, once, and return their families; a missing file brings none."""
     families: dict[str, None] = {}
     for name in _FILES:
         path = resources() / "fonts" / name

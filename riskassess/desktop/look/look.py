@@ -7,7 +7,6 @@ What it changes (palette, style sheet, font of the application) it changes in on
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -17,9 +16,7 @@ from riskassess.desktop.look import tokens
 from riskassess.desktop.look.fonts import load_fonts, make_font
 from riskassess.desktop.look.palette import make_palette, roles_from
 from riskassess.desktop.look.sheet import make_sheet
-from riskassess.desktop.look.tokens import Role, Use
-
-Scheme = Literal["system", "light", "dark"]
+from riskassess.desktop.look.tokens import Role, Scheme, Use
 
 
 class Look(QObject):

@@ -13,6 +13,7 @@ Role = Literal[
     "bg", "surface", "inset", "line", "edge", "text", "text2", "text3", "accent", "onaccent",
     "tint", "warn", "red", "onred", "carry", "focus",
 ]  # fmt: skip
+Scheme = Literal["system", "light", "dark"]
 Use = Literal["figure", "title", "question", "card", "body", "second", "label"]
 
 LIGHT: Mapping[Role, str] = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from riskassess.desktop.look.look import Scheme
+from riskassess.desktop.look.tokens import Scheme
 from riskassess.texts import FALLBACK, languages
 
 

@@ -1,0 +1,235 @@
+"""The shell: rail, top bar, notices and pages, and the few things that concern all of them.
+
+It fills the main window once the first frame stands. What a page needs of it stands in the `Context` that the shell
+keeps up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import FocusRing
+from riskassess.desktop.look import Look
+from riskassess.desktop.look.tokens import Scheme
+from riskassess.desktop.shell.banner import Banner
+from riskassess.desktop.shell.memory import WindowMemory
+from riskassess.desktop.shell.page import PAGES, Context, Page
+from riskassess.desktop.shell.pages import PageStack
+from riskassess.desktop.shell.qt_texts import set_qt_language
+from riskassess.desktop.shell.rail import Rail
+from riskassess.desktop.shell.top_bar import TopBar
+from riskassess.problems import ProblemsFound
+from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.assessments import Desk, OpenAssessment
+
+
+class Shell(QObject):
+    """Hold the frame around the pages; `desk_opener` opens the workspace when `open_desk` is called."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        look: Look,
+        texts: Texts,
+        desk_opener: Callable[[], Desk],
+        memory: WindowMemory,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._open, self._memory = window, desk_opener, memory
+        self.context = Context(
+            look,
+            texts,
+            single_keys=memory.get("single_keys", "on") == "on",
+            go=self.go,
+            open_assessment=self.open_assessment,
+            work_on=self.work_on,
+            report_problem=self.report_problem,
+            saved=self.saved,
+            focus_search=self.focus_search,
+            set_setting=self.set_setting,
+            say=self.say,
+        )
+        self._build(look)
+        self._set_keys()
+        self.go("home")
+        self.retranslate()
+        self.pages.setFocus()
+
+    def _build(self, look: Look) -> None:
+        self.ring = FocusRing(cast(QApplication, QApplication.instance()), look)
+        self.rail, self.bar, self.banner = Rail(look, PAGES), TopBar(look), Banner(look)
+        self.pages = PageStack(self.context)
+        self.pages.setProperty("no_ring", True)
+        self.pages.empty.home.clicked.connect(lambda: self.go("home"))
+        self.rail.chosen.connect(self.go)
+        self.bar.search.textChanged.connect(self._search)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.bar, self.banner):
+            right.addWidget(widget)
+        right.addWidget(self.pages, 1)
+        frame = QWidget()
+        across = QHBoxLayout(frame)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self._window.setCentralWidget(frame)
+
+    def _set_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": lambda: self._ask_home("new"),
+            "Ctrl+O": lambda: self._ask_home("open_file"),
+            "Ctrl+F": self.focus_search,
+            "/": self.focus_search,
+        }
+        for number, entry in enumerate(PAGES, start=1):
+            keys[f"Ctrl+{number}"] = lambda name=entry.name: self.go(name)
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self._window, do)
+
+    # -- the workspace
+
+    def open_desk(self) -> None:
+        """Open the workspace and fill home; where it cannot be opened, home says why and offers to try again."""
+        try:
+            self.context.desk = self._open()
+        except ProblemsFound as found:
+            self.home_tell(found)
+            return
+        if (notice := self.context.desk.notice) is not None:
+            self.say(" ".join(self.context.texts.problem(notice)))
+        self.pages.page("home").activated()
+        self._show_bar()
+
+    def home_tell(self, found: ProblemsFound) -> None:
+        """Let home say that the workspace could not be opened, and why."""
+        home: Any = self.pages.page("home")
+        home.cannot_open(found, self.open_desk)
+
+    # -- what pages ask for
+
+    def go(self, name: str, **what: object) -> None:
+        """Bring a page to the front."""
+        self.bar.search.clear()
+        focused = QApplication.focusWidget()
+        if focused is None or self.pages.isAncestorOf(focused):
+            self.pages.setFocus()  # or hiding the page would hand the keyboard to whatever comes next
+        page = self.pages.bring(name, **what)
+        self.rail.show_page(name)
+        self._show_bar(page)
+
+    def open_assessment(self, assessment_id: int, page: str = "questions") -> None:
+        """Open a kept assessment and show it on a page."""
+        if self.context.desk is None:
+            return
+        try:
+            self.work_on(self.context.desk.open_assessment(assessment_id), page)
+        except ProblemsFound as found:
+            self.report_problem(found)
+
+    def work_on(self, assessment: OpenAssessment, page: str = "project", **what: object) -> None:
+        """Work on an assessment from now on, on every page."""
+        self.context.assessment = assessment
+        self.go(page, **what)
+
+    def report_problem(self, found: ProblemsFound, details: str = "") -> None:
+        """Tell problems in a window of their own: what happened, what was kept, what to do."""
+        from riskassess.desktop.shell.problem_window import ProblemWindow
+
+        ProblemWindow(self.context.look, self.context.texts, found.problems, self._window, details).exec()
+
+    def say(self, sentence: str) -> None:
+        """Say one calm sentence above the page."""
+        self.banner.say(sentence)
+
+    def saved(self) -> None:
+        """Read names, state and the time of the last write anew."""
+        self._show_bar(self._front())
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field, where the page has one."""
+        if self.bar.search.isVisible():
+            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.search.selectAll()
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Change a setting of the window (language, scheme, single_keys), at once and for the next start."""
+        self._memory.put(key, value)
+        if key == "language":
+            self.context.texts = Texts(value)
+            self.retranslate()
+        elif key == "scheme":
+            self.context.look.set_scheme(cast(Scheme, value))
+        elif key == "single_keys":
+            self.context.single_keys = value == "on"
+
+    # -- keeping itself right
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the context."""
+        texts = self.context.texts
+        set_qt_language(texts.language)
+        self._window.setWindowTitle(texts("window.title"))
+        self.rail.retranslate(texts)
+        self.banner.retranslate(texts)
+        self.pages.retranslate(texts)
+        self._show_bar(self._front())
+
+    def _front(self) -> Page | None:
+        return self.pages.page(self.pages.front) if self.pages.currentWidget() is not self.pages.empty else None
+
+    def _show_bar(self, page: Page | None = None) -> None:
+        page = page or self._front()
+        texts, assessment = self.context.texts, self.context.assessment
+        if page is None or assessment is None or hasattr(page, "heading"):
+            first, second = page.heading() if page is not None and hasattr(page, "heading") else ("", "")  # pyright: ignore
+            self.bar.show_heading(first or texts(f"window.pages.{self.pages.front}"), second)
+        else:
+            unnamed = texts("window.unnamed")
+            state = texts("window.states.read_only") if _is_read_only(self.context) else _state(texts, assessment)
+            self.bar.show_names(assessment.client or unnamed, assessment.project or unnamed, state)
+            self.bar.show_saved(assessment.saved_at, texts)
+        searchable = page is not None and hasattr(page, "search")
+        self.bar.search.setVisible(searchable)
+        if searchable:
+            self.bar.search.set_hint(texts(f"window.search.{self.pages.front}"))
+        self.bar.put_own(getattr(page, "bar", None))
+
+    def _search(self, words: str) -> None:
+        page: Any = self._front()
+        if page is not None and hasattr(page, "search"):
+            page.search(words)
+
+    def _ask_home(self, what: str) -> None:
+        self.go("home", **{what: True})
+
+    def close(self) -> None:
+        """Save what is being typed, and close the workspace."""
+        if (focused := QApplication.focusWidget()) is not None:
+            focused.clearFocus()  # a field that saves when it is left is left now
+        if self.context.desk is not None:
+            self._memory.keep_place(self._window.saveGeometry())
+            self.context.desk.close()
+            self.context.desk = None
+
+
+def _is_read_only(context: Context) -> bool:
+    return context.desk is not None and context.desk.read_only
+
+
+def _state(texts: Texts, assessment: OpenAssessment) -> str:
+    if assessment.status == "finished":
+        return texts("window.states.finished")
+    return (
+        texts("window.states.revision", number=assessment.revision)
+        if assessment.revision > 1
+        else texts("window.states.draft")
+    )
