@@ -108,7 +108,7 @@ def kind_table(pack: Pack, projects: dict[str, Answers], firms: int) -> Iterator
     """Yield one row for every kind of firm and project; every project meets the same firms."""
     order = [grade.id for grade in pack.grades]
     names = " ".join(order)
-    yield f"| firm | project | {names} | without caps | R at 5, 50, 95 % | a red line failed | most often | near a cut |"
+    yield f"| firm | project | {names} | without caps | R at 5, 50, 95 % | red line failed | most often | near a cut |"
     yield "|---" * 8 + "|"
     for kind in KINDS:
         for name, project in projects.items():
