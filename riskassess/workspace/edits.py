@@ -26,6 +26,18 @@ class Stamp:
     at: datetime
 
 
+def _replacing(table: Table, key: Sequence[str], values: Sequence[str]) -> Any:
+    statement = upsert(table)
+    return statement.on_conflict_do_update(index_elements=key, set_={name: statement.excluded[name] for name in values})
+
+
+# Made once: building a statement takes longer than running it, and an edit should be felt by nobody.
+_PUT_ANSWER = _replacing(answer, ("assessment_id", "question"), ANSWER_FIELDS)
+_PUT_VALUE = _replacing(profile_value, ("assessment_id", "field"), ("value",))
+_ADD_HISTORY = insert(answer_history)
+_LAST_ROW = select(func.max(answer_history.c.id))
+
+
 def write_changes(
     connection: Connection, assessment_id: int, changes: Sequence[Change], stamp: Stamp, undoes: Sequence[int] = ()
 ) -> tuple[int, ...]:
@@ -34,12 +46,12 @@ def write_changes(
     for change in changes:
         if change.kind == "profile":
             _write_profile(connection, assessment_id, change)
-    first = (connection.execute(select(func.max(answer_history.c.id))).scalar() or 0) + 1
+    first = (connection.execute(_LAST_ROW).scalar() or 0) + 1
     rows = [_history_row(assessment_id, change, stamp) for change in changes]
     for number, row in enumerate(rows):
         row |= {"id": first + number, "undoes": undoes[number] if undoes else None}
     if rows:
-        connection.execute(insert(answer_history), rows)
+        connection.execute(_ADD_HISTORY, rows)
     return tuple(range(first, first + len(rows)))
 
 
@@ -59,7 +71,7 @@ def _history_row(assessment_id: int, change: Change, stamp: Stamp) -> dict[str, 
 def _write_answers(connection: Connection, assessment_id: int, changes: Iterable[Change]) -> None:
     rows = [_answer_row(assessment_id, change) for change in changes]
     if rows:
-        connection.execute(_replacing(answer, ("assessment_id", "question"), ANSWER_FIELDS), rows)
+        connection.execute(_PUT_ANSWER, rows)
 
 
 def _answer_row(assessment_id: int, change: Change) -> dict[str, Any]:
@@ -73,12 +85,7 @@ def _write_profile(connection: Connection, assessment_id: int, change: Change) -
     if value is None:
         connection.execute(delete(profile_value).filter_by(**key))
     else:
-        connection.execute(_replacing(profile_value, ("assessment_id", "field"), ("value",)), [{**key, "value": value}])
-
-
-def _replacing(table: Table, key: Sequence[str], values: Sequence[str]) -> Any:
-    statement = upsert(table)
-    return statement.on_conflict_do_update(index_elements=key, set_={name: statement.excluded[name] for name in values})
+        connection.execute(_PUT_VALUE, [{**key, "value": value}])
 
 
 def mark_changed(connection: Connection, assessment_id: int, seen: int, stamp: Stamp, **values: object) -> None:
