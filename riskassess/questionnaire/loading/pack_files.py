@@ -90,7 +90,7 @@ def read_pack(path: Path) -> tuple[Loaded, tuple[Problem, ...]]:
     """Read a pack's folder or zip; raise `ProblemsFound` where there is no such thing at all."""
     source = open_source(path)
     problems: list[Problem] = []
-    pack = _read(source, PACK_FILE, "pack", (), problems, None)
+    pack = _read(source, PACK_FILE, "pack", None, problems, None)
     if pack is None:
         return Loaded(None, {}, frozenset([*SINGLE, *LISTS])), tuple(problems)
     top = pack.sound.root()
@@ -123,9 +123,17 @@ def _references(top: Spot) -> Iterator[tuple[str, str, list[Spot]]]:
 
 
 def _read(
-    source: Source, name: str, schema: str, languages: tuple[str, ...], problems: list[Problem], named_at: Spot | None
+    source: Source,
+    name: str,
+    schema: str,
+    languages: tuple[str, ...] | None,
+    problems: list[Problem],
+    named_at: Spot | None,
 ) -> File | None:
-    """Read and check one file; what keeps it from being read is reported where pack.yaml names it."""
+    """Read and check one file; what keeps it from being read is reported where pack.yaml names it.
+
+    Without languages the file is pack.yaml, which lists them itself.
+    """
     if leaves_pack(name):
         problems.append(problem("path-outside", named_at.place if named_at else Place(), path=name))
         return None
@@ -138,6 +146,9 @@ def _read(
     problems.extend(found)
     if document is None:
         return None
+    if languages is None:
+        _, form = check_structure(document, schema)
+        languages = _languages(form.root())
     faults, sound = check_structure(document, schema, () if schema == "answers" else languages)
     problems.extend(faults)
     return File(name, document, sound)

@@ -48,7 +48,9 @@ def read_file(path: Path) -> tuple[bytes, Problem | None]:
     except FileNotFoundError:
         return b"", problem("file-missing", Place(str(path)), path=path.as_posix())
     except OSError as error:
-        return b"", problem("file-unreadable", Place(str(path)), path=path.as_posix(), said=error.strerror or str(error))
+        return b"", problem(
+            "file-unreadable", Place(str(path)), path=path.as_posix(), said=error.strerror or str(error)
+        )
 
 
 def _decode(content: bytes, file: str) -> tuple[str, Problem | None]:

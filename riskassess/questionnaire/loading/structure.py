@@ -189,7 +189,7 @@ _SPECIAL: dict[tuple[str, str], str | Callable[[Any], str]] = {
     ("id", "pattern"): "id-malformed",
     ("pack id", "pattern"): "id-malformed",
     ("measure id", "pattern"): "measure-id-malformed",
-    ("country", "pattern"): "country-unknown",
+    ("country", "pattern"): "country-malformed",
     ("choice", "type"): _choice_code,
     ("profile value", "type"): _choice_code,
     ("currency", "*"): "currency-malformed",
