@@ -188,18 +188,16 @@ class OpenAssessment:
         return changes[0].subject
 
     def _edit(self, *changes: Change) -> None:
-        self.refuse_when_frozen()
+        self._refuse_when_finished()
         meant = tuple(change for change in changes if change.before != change.after)
         if meant:
             self._steps.append((meant, self._write(meant)))
 
-    def refuse_when_frozen(self) -> None:
-        """Raise ProblemsFound when no edit can be taken."""
+    def _refuse_when_finished(self) -> None:
         if self.status == "finished":
             raise refuse("assessment-finished", Place(path=f"assessment/{self.id}"), revision=self.revision)
 
     def _write(self, changes: Sequence[Change], undoes: tuple[int, ...] = ()) -> tuple[int, ...]:
-        self.refuse_when_frozen()
         sheet = self._sheet.changed(changes)
         answers = sheet.answers(self.pack)
         result = score(self.pack, answers)
@@ -222,7 +220,7 @@ class OpenAssessment:
 
     def finish(self, prepared_by: str, approved_by: str) -> None:
         """Freeze the assessment under two names; raises ProblemsFound with all that stands against it."""
-        self.refuse_when_frozen()
+        self._refuse_when_finished()
         names = finishing.Names(prepared_by.strip(), approved_by.strip())
         self._take_over(finishing.finish(self._keeping, self._record, self.pack, self._sheet, names))
 
