@@ -1,7 +1,8 @@
 """Single values as they are written in YAML: plain wherever every reader takes them for what they are.
 
 The files mean what YAML 1.2 says, but other programs still read by 1.1; a text that either would take for something
-else is quoted. Days are the exception: they stay plain, as people write them, since our own reader takes them for texts.
+else is quoted. Days are the exception: they stay plain, as people write them, since our own reader takes them for
+texts.
 """
 
 from __future__ import annotations
