@@ -20,12 +20,15 @@ from riskassess.assessment import figures, grading
 from riskassess.assessment.basis import Basis, Row, build_basis
 from riskassess.assessment.figures import Figures, attainment_of
 from riskassess.assessment.values import Answers, Plan, PlanStep
-from riskassess.assessment.zero_one import Program, Taken, Terms
+from riskassess.assessment.zero_one import Program
 from riskassess.problems import refuse
 from riskassess.questionnaire.values import LEVELS, Pack
 
 SAME_EFFORT = 1e-6
 """Plans whose efforts differ by less, in person-weeks, are tied: a sum of doubles decides nothing."""
+
+LARGE_EFFORT = 1e4
+"""Where a step takes more person-weeks, efforts are tied in proportion: doubles and solver tell no finer."""
 
 _GENEROUS = 1e-7
 """By how much rows on readiness and attainment are eased: more than the solver's tolerance and rounding together."""
@@ -156,16 +159,13 @@ def _least_work(goal: _Goal, today: Levels, least: Levels, most: Levels) -> Leve
     program = Program(len(steps), lambda taken: goal.reached(levels_of(taken)))
     _ask_for_grade(program, goal, steps, least)
 
-    efforts = {n: step.effort for n, step in enumerate(steps)}
-    program.at_most(efforts, _total(efforts, program.solve(efforts)) + SAME_EFFORT)
+    unit = max(1.0, max(step.effort for step in steps) / LARGE_EFFORT)
+    efforts = {n: step.effort / unit for n, step in enumerate(steps)}
+    program.hold(efforts, SAME_EFFORT)
     changes = {n: 1.0 for n, step in enumerate(steps) if step.first}
-    program.at_most(changes, _total(changes, program.solve(changes)) + 0.5)
+    program.hold(changes, 0.5)
     further = [n for n in efforts if n not in changes]
     return levels_of(program.settle([*((n, True) for n in changes), *((n, False) for n in further)]))
-
-
-def _total(terms: Terms, taken: Taken) -> float:
-    return fsum(coefficient for n, coefficient in terms.items() if taken[n])
 
 
 def _ask_for_grade(program: Program, goal: _Goal, steps: Sequence[_Step], least: Levels) -> None:

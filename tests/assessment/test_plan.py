@@ -282,6 +282,18 @@ def test_nothing_is_taken_that_is_free_but_useless() -> None:
     assert taken(plan(p, answers(levels(x1=1, x2=1)), "A")) == (0, {"x1": 3})
 
 
+@pytest.mark.parametrize("times", [1e-3, 1 / 3, 1e6, 1e12])
+def test_the_unit_of_efforts_does_not_matter(times: float) -> None:
+    p, a = packs.worked_example(), answers(levels(x1=0, x2=1, y1=1), {"big": "yes"})
+    dear = tuple(
+        replace(d, questions=tuple(replace(q, effort=tuple(times * e for e in q.effort)) for q in d.questions))
+        for d in p.domains
+    )
+    plain, scaled = plan(p, a, "A"), plan(replace(p, domains=dear), a, "A")
+    assert [(s.id, s.to_level) for s in scaled.steps] == [(s.id, s.to_level) for s in plain.steps]
+    assert scaled.effort == near(times * plain.effort)
+
+
 # ---- 4 ties ----
 
 
