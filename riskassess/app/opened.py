@@ -18,11 +18,11 @@ from riskassess.app.keeping import Keeping
 from riskassess.app.sheet import Sheet
 from riskassess.app.states import DomainState, QuestionState
 from riskassess.assessment import score
-from riskassess.assessment.conditions import applies, holds
+from riskassess.assessment.conditions import applies
 from riskassess.assessment.targets import explain_target
 from riskassess.assessment.values import Answers, ProfileValue, Result, Robustness, Target
 from riskassess.problems import Place, refuse
-from riskassess.questionnaire.values import Contradiction, Pack
+from riskassess.questionnaire.values import Pack
 from riskassess.workspace.edits import mark_changed, write_changes
 from riskassess.workspace.records import Change, StoredAssessment
 
@@ -100,20 +100,12 @@ class OpenAssessment:
     @property
     def carried(self) -> Mapping[str, int]:
         """Return levels carried over and not yet confirmed, by question in pack order."""
-        stored = self._sheet.stored
-        carried = ((q.id, stored[q.id].carried) for q in self.pack.questions if q.id in stored)
-        return {question: level for question, level in carried if level is not None}
+        return self._sheet.carried(self.pack)
 
     @property
     def later(self) -> Mapping[str, str | None]:
         """Return what is put off, by question in pack order, with the role that was asked or None."""
-        stored = self._sheet.stored
-        return {q.id: stored[q.id].role for q in self.pack.questions if q.id in stored and stored[q.id].later}
-
-    @property
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """Return what the profile says in two ways at once, in pack order: pointed out, never refused."""
-        return tuple(one for one in self.pack.contradictions if holds(one.when, self._sheet.profile))
+        return self._sheet.later(self.pack)
 
     def robustness(self) -> Robustness:
         """Return how far the grade hangs on the weights; slow the first time, so call it in a thread."""

@@ -11,12 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from riskassess.app.report_job import Progress, ReportJob, report_job
 from riskassess.assessment import score
-from riskassess.assessment.robustness import robustness
 from riskassess.assessment.values import Answers
 from riskassess.countries import name as country_name
 from riskassess.questionnaire.values import Pack
 from riskassess.report.model import ReportModel
+
+__all__ = ["DRAFT", "Progress", "ReportJob", "Standing", "report_job", "report_model", "write_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ DRAFT = Standing()
 
 def report_model(pack: Pack, answers: Answers, language: str, standing: Standing = DRAFT) -> ReportModel:
     """Score answers with trace and robustness and return all that a report is made from."""
+    from riskassess.assessment.robustness import robustness
+
     result = replace(score(pack, answers, trace=True), robustness=robustness(pack, answers))
     codes = (answers.profile.get(field.id) for field in pack.fields if field.kind == "country")
     return ReportModel(

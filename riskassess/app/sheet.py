@@ -31,6 +31,15 @@ class Sheet:
         """Return what is kept of a question, empty when nothing is."""
         return self.stored.get(question, _NOTHING)
 
+    def carried(self, pack: Pack) -> dict[str, int]:
+        """Return carried-over levels by question, in pack order."""
+        found = ((q.id, self.stored_of(q.id).carried) for q in pack.questions)
+        return {question: level for question, level in found if level is not None}
+
+    def later(self, pack: Pack) -> dict[str, str | None]:
+        """Return the role that was asked, or None, of every question that is put off, in pack order."""
+        return {q.id: self.stored_of(q.id).role for q in pack.questions if self.stored_of(q.id).later}
+
     def changed(self, changes: Iterable[Change]) -> Sheet:
         """Return the sheet after changes of answers and profile values."""
         profile, stored = dict(self.profile), dict(self.stored)

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from riskassess.problems import ProblemsFound
 from riskassess.workspace import schema
+from riskassess.workspace.connection import mark_as_ours
 from riskassess.workspace.header import APPLICATION_ID
 from riskassess.workspace.place import FILE_NAME, VARIABLE, workspace_path
 from riskassess.workspace.tables import metadata
@@ -29,6 +31,11 @@ def path(tmp_path: Path) -> Path:
 def made(path: Path) -> Path:
     open_workspace(path).close()
     return path
+
+
+def mark_new_as_ours(path: Path) -> None:
+    path.touch()
+    mark_as_ours(path)
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -193,8 +200,11 @@ def test_a_failing_migration_is_taken_back_whole(path: Path, monkeypatch: pytest
     assert len(_rows(path)) > 10
 
 
-def test_an_opening_that_was_killed_before_the_tables_goes_on(path: Path) -> None:
-    path.touch()
+@pytest.mark.parametrize("got_as_far_as", [Path.touch, mark_new_as_ours])
+def test_an_opening_that_was_killed_before_the_tables_goes_on(
+    path: Path, got_as_far_as: Callable[[Path], None]
+) -> None:
+    got_as_far_as(path)
     workspace = open_workspace(path)
     assert not workspace.read_only
     workspace.close()
