@@ -325,13 +325,19 @@ def test_the_same_questions_changed_the_earlier_stays_lower() -> None:
     assert taken(both) == (3, {"x1": 3, "x2": 4})
 
 
-def test_efforts_that_differ_by_rounding_alone_are_tied() -> None:
-    p = three((0, 0, 0.1 + 0.2, 9, 9), (0, 0, 0.3, 9, 9))
-    assert 0.1 + 0.2 > 0.3
-    assert plan(p, answers(levels(x1=2, x2=3)), "A").steps[0].id == "x1"
-    assert plan(p, answers(levels(x1=3, x2=2)), "A").steps[0].id == "x2"
+@pytest.mark.parametrize(
+    ("first", "second", "taken_first"),
+    [
+        (0.1 + 0.2, 0.3, True),
+        (0.5 + 5e-7, 0.5, True),
+        (0.5 + 2e-6, 0.5, False),
+        (0.5, 0.5 + 2e-6, True),
+    ],
+)
+def test_efforts_that_hardly_differ_are_tied(first: float, second: float, taken_first: bool) -> None:
+    p = three((0, 0, first, 9, 9), (0, 0, second, 9, 9))
     p = replace(p, grades=(replace(p.grades[0], start=50), p.grades[1]))
-    assert [s.id for s in plan(p, answers(levels(x1=2, x2=2)), "A").steps] == ["x1"]
+    assert [s.id for s in plan(p, answers(levels(x1=2, x2=2)), "A").steps] == ["x1" if taken_first else "x2"]
 
 
 def test_many_ties_at_once_are_settled_in_pack_order() -> None:
