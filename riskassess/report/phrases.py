@@ -52,7 +52,7 @@ class Phrases:
 
     def sentences(self, items: Iterable[str]) -> str:
         """Return whole sentences as one text, with the space that the language wants between them."""
-        return self.say("join.sentences").join(item for item in items if item)
+        return self.say("join.sentence_separator").join(item for item in items if item)
 
     def readiness(self, value: float | None) -> str:
         """Return a figure of 0 to 100; one below a grade's cut is not rounded onto it."""
@@ -68,7 +68,7 @@ class Phrases:
 
     def day(self, day: date) -> str:
         """Return a day in prose."""
-        return self.say("day", year=day.year, month=day.month, day=day.day, name=self.say(f"months.m{day.month}"))
+        return self.say("day", year=day.year, month=self.say(f"months.m{day.month}"), day=day.day)
 
     def level(self, level: int) -> str:
         """Return a level with its name."""

@@ -30,7 +30,7 @@ _UNIT = re.compile(
     rf"|."
 )
 _TORN = re.compile(rf"[{re.escape(OPENERS)}]{{0,4}}.[{re.escape(CLOSERS)}]{{0,4}}", re.DOTALL)
-_UNITS_AFTER_NUMBER = frozenset("年月日号级项条题页分人周个层次倍章类件")
+_UNITS_AFTER_NUMBER = frozenset("年月日号级项条题页分人周个层次倍章类件")  # measure words; noqa: text
 _NEVER_FIRST = frozenset(CLOSERS)
 _NEVER_LAST = frozenset(OPENERS)
 

@@ -125,6 +125,20 @@ class Prose(Flowable):
             top -= self.style.line
 
 
+def split_stack(stack: Sequence[Any], width: float, height: float) -> tuple[list[Any], list[Any]]:
+    """Return what of a stack of flowables fits into a height, and the rest."""
+    fitting: list[Any] = []
+    for number, part in enumerate(stack):
+        before = part.getSpaceBefore() if number else 0
+        needed = part.wrap(width, height)[1] + before
+        if needed > height + 1e-6:
+            halves = part.split(width, height - before)
+            return [*fitting, *halves[:1]], [*(halves[1:] or [part]), *stack[number + 1 :]]
+        fitting.append(part)
+        height -= needed
+    return fitting, []
+
+
 class Labelled(Flowable):
     """Set a label in a column of its own and paragraphs beside it; splits where they split."""
 
@@ -148,26 +162,17 @@ class Labelled(Flowable):
         return max(label, self.body[0].least(width - self.label_width) if self.body else 0)
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
-        if self.label.wrap(self.label_width - 6, 0)[1] > avail_height:
+        label, label_rest = split_stack([self.label], self.label_width - 6, avail_height)
+        body, body_rest = split_stack(self.body, avail_width - self.label_width, avail_height)
+        if not label or (self.body and not body):
             return []
-        beside, left = avail_width - self.label_width, avail_height
-        for number, part in enumerate(self.body):
-            before = part.spaceBefore if number else 0
-            height = part.wrap(beside, left)[1] + before
-            if height <= left:
-                left -= height
-                continue
-            halves = part.split(beside, left - before)
-            first = self.body[:number] + halves[:1]
-            rest = halves[1:] + self.body[number + 1 :] if halves else self.body[number:]
-            if not first:
-                return []
-            empty = Prose("", self.label.style)
-            return [
-                Labelled(self.label, first, self.label_width, after=0),
-                Labelled(empty, rest, self.label_width, after=self.spaceAfter),  # type: ignore[arg-type]
-            ]
-        return [self]
+        if not label_rest and not body_rest:
+            return [self]
+        left = label_rest[0] if label_rest else Prose("", self.label.style)
+        return [
+            Labelled(label[0], body, self.label_width, after=0),
+            Labelled(left, body_rest, self.label_width, after=self.spaceAfter),
+        ]
 
     def draw(self) -> None:
         self.label.drawOn(self.canv, 0, self.height - self.label.height)

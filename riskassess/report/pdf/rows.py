@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
-from riskassess.report.pdf.prose import Prose
+from riskassess.report.pdf.prose import Prose, split_stack
 from riskassess.report.pdf.style import Align, TextStyle
 
 Cell = str | Flowable | Sequence[Flowable]
@@ -39,7 +39,7 @@ class _Row:
     def split(self, height: float) -> tuple[_Row, _Row] | None:
         """Return the row in two where it is taller than a page; None where nothing of it fits."""
         halves = [
-            _split_stack(c, w, height - 2 * style.CELL_PADDING) for c, w in zip(self.cells, self.widths, strict=True)
+            split_stack(c, w, height - 2 * style.CELL_PADDING) for c, w in zip(self.cells, self.widths, strict=True)
         ]
         if not any(first for first, _ in halves):
             return None
@@ -60,21 +60,6 @@ def _stack_height(cell: Sequence[Flowable], width: float) -> float:
         part.wrap(width, style.TEXT_HEIGHT)[1] + (part.getSpaceBefore() if number else 0)
         for number, part in enumerate(cell)
     )
-
-
-def _split_stack(cell: Sequence[Flowable], width: float, height: float) -> tuple[list[Flowable], list[Flowable]]:
-    fitting: list[Flowable] = []
-    for number, part in enumerate(cell):
-        before = part.getSpaceBefore() if number else 0
-        needed = part.wrap(width, height)[1] + before
-        if needed > height:
-            halves = part.split(width, height - before)
-            if not halves:
-                return fitting, list(cell[number:])
-            return [*fitting, *halves[:1]], [*halves[1:], *cell[number + 1 :]]
-        fitting.append(part)
-        height -= needed
-    return fitting, []
 
 
 class Rows(Flowable):

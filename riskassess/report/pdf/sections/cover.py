@@ -6,20 +6,24 @@ from reportlab.platypus import Flowable, Spacer
 
 from riskassess.assessment.conditions import is_given
 from riskassess.report.pdf import style
-from riskassess.report.pdf.charts.strokes import put_bar, put_line
-from riskassess.report.pdf.fonts import shown, width_of
+from riskassess.report.pdf.charts.strokes import put_bar, put_line, put_text
+from riskassess.report.pdf.fonts import cut_to, shown, width_of
 from riskassess.report.pdf.prose import Labelled, Prose
 from riskassess.report.phrases import Phrases
 
 
 class _TopLine(Flowable):
-    """Draw the rule under the client's name."""
+    """Draw the client's name, cut to the line since the facts have it whole, over a rule."""
 
-    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
-        self.width, self.height = avail_width, 10.0
-        return avail_width, 10.0
+    def __init__(self, client: str, internal: str) -> None:
+        super().__init__()
+        self.internal = shown(internal)
+        self.client = cut_to(shown(client), style.TEXT_WIDTH - width_of(self.internal, 9) - 20, 9)
+        self.width, self.height = style.TEXT_WIDTH, 24.0
 
     def draw(self) -> None:
+        put_text(self.canv, 0, 14, self.client, 9)
+        put_text(self.canv, self.width, 14, self.internal, 9, align="right")
         put_line(self.canv, 0, 4, self.width, 4, style.RULE, style.TEXT)
 
 
@@ -37,10 +41,8 @@ class _Bar(Flowable):
 def cover(phrases: Phrases) -> list[Flowable]:
     """Return the cover's text; contents and caution are drawn at its foot."""
     model = phrases.model
-    small = style.TextStyle(9, 14)
     return [
-        Labelled(Prose(phrases.client(), small), [Prose(phrases.say("cover.internal"), small.but(align="right"))], 330),
-        _TopLine(),
+        _TopLine(phrases.client(), phrases.say("cover.internal")),
         Spacer(1, 84),
         Prose(phrases.word(model.pack.title), style.BODY.but(colour=style.TEXT2)),
         Prose(phrases.project(), style.COVER_TITLE),

@@ -85,7 +85,8 @@ def _ruler(phrases: Phrases) -> list[Flowable]:
     if phrases.model.result.readiness.low is None:
         return []
     cuts = [(grade.id, grade.start) for grade in phrases.model.pack.grades]
-    return [Ruler(cuts, readings(phrases)), Prose(phrases.say("decision.ruler"), style.NOTE.but(before=2.0))]
+    note = phrases.say("decision.ruler" if phrases.model.result.complete else "decision.ruler_open")
+    return [Ruler(cuts, readings(phrases)), Prose(note, style.NOTE.but(before=2.0))]
 
 
 def _conditions(phrases: Phrases, free: float) -> list[Flowable]:

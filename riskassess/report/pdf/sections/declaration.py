@@ -30,31 +30,35 @@ class _Signatures(Flowable):
     """Draw two names with their lines, the date, and beside them the dashed box for the seal."""
 
     SEAL = 44 * mm
-    ROW = 46.0
 
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
         model = phrases.model
+        date = phrases.day(model.finished_on) if model.finished_on else ""
         self.rows = [
-            (phrases.say("declaration.prepared_by"), model.prepared_by),
-            (phrases.say("declaration.approved_by"), model.approved_by),
-            (phrases.say("declaration.date"), phrases.day(model.finished_on) if model.finished_on else ""),
+            (phrases.say("declaration.prepared_by"), Prose(model.prepared_by, style.BODY)),
+            (phrases.say("declaration.approved_by"), Prose(model.approved_by, style.BODY)),
+            (phrases.say("declaration.date"), Prose(date, style.BODY)),
         ]
         self.seal = phrases.say("declaration.seal")
 
-    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
-        self.width, self.height = avail_width, max(self.SEAL, self.ROW * len(self.rows))
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        self.width, self.end = avail_width, avail_width - self.SEAL - 36
+        for _, name in self.rows:
+            name.wrap(self.end - 110, avail_height)
+        self.height = max(self.SEAL, sum(self._row_height(name) for _, name in self.rows))
         return avail_width, self.height
 
+    def _row_height(self, name: Prose) -> float:
+        return name.height + 30
+
     def draw(self) -> None:
-        canv, end = self.canv, self.width - self.SEAL - 36
-        for number, (label, value) in enumerate(self.rows):
-            y = self.height - self.ROW * number - 26
-            put_text(canv, 0, y, label, 10, colour=style.TEXT2)
-            words = Prose(value, style.BODY)
-            words.wrap(end - 110, self.ROW)
-            words.drawOn(canv, 110, y - 4)
-            put_line(canv, 110, y - 6, end, y - 6, style.HEAD_RULE, style.EDGE)
+        canv, y = self.canv, self.height
+        for label, name in self.rows:
+            y -= self._row_height(name)
+            name.drawOn(canv, 110, y + 14)
+            put_text(canv, 0, y + 14 + name.height - 12, label, 10, colour=style.TEXT2)
+            put_line(canv, 110, y + 12, self.end, y + 12, style.HEAD_RULE, style.EDGE)
         x, y = self.width - self.SEAL, self.height - self.SEAL
         canv.setDash(4, 3)
         canv.setStrokeColor(style.EDGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from riskassess.assessment.values import DomainResult
 from riskassess.report import findings
@@ -66,7 +66,7 @@ def _radar(phrases: Phrases) -> list[Flowable]:
         for domain in phrases.model.result.domains
     ]
     legend = Legend([("bar", phrases.say("legend.level")), ("dashed", phrases.say("legend.target"))], style.TEXT_WIDTH)
-    return [Radar(spokes), legend]
+    return [Radar(spokes), legend, Spacer(1, 8)]
 
 
 def _table(phrases: Phrases) -> Rows:

@@ -8,7 +8,7 @@ from riskassess.assessment.values import Gap, GapInstrument, InstrumentResult
 from riskassess.report import findings
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.marks import MarkCell
-from riskassess.report.pdf.flow import kept, titled
+from riskassess.report.pdf.flow import kept
 from riskassess.report.pdf.furniture import Anchor
 from riskassess.report.pdf.prose import Labelled, Prose, linked, quiet, strong
 from riskassess.report.pdf.rows import Column, Rows
@@ -27,8 +27,9 @@ def gaps(phrases: Phrases) -> list[Flowable]:
     intro = phrases.say("gaps.intro", count=len(found), points=f"{total:.1f}")
     body: list[Flowable] = [Prose(intro, style.BODY), _overview(phrases, found, total)]
     body.append(Prose(phrases.say("gaps.weeks"), style.NOTE))
-    details = [flowable for gap in found for flowable in _detail(phrases, gap)]
-    return [*body, *titled(phrases.say("gaps.details"), [], with_next=0), *details]
+    first, *rest = found
+    body += _detail(phrases, first, Prose(phrases.say("gaps.details"), style.HEADING))
+    return [*body, *(flowable for gap in rest for flowable in _detail(phrases, gap))]
 
 
 def _overview(phrases: Phrases, found: tuple[Gap, ...], total: float) -> Rows:
@@ -75,7 +76,7 @@ def _weeks(phrases: Phrases, gap: Gap) -> float:
     return findings.effort(phrases.model.question(gap.id), gap.level, gap.level_to_reach)
 
 
-def _detail(phrases: Phrases, gap: Gap) -> list[Flowable]:
+def _detail(phrases: Phrases, gap: Gap, *above: Flowable) -> list[Flowable]:
     """Return one gap: where it stands, what to reach, how much work, which public instruments help."""
     rows = [
         _labelled(phrases.say("gaps.now"), [_anchor(phrases, gap, gap.level)]),
@@ -87,7 +88,7 @@ def _detail(phrases: Phrases, gap: Gap) -> list[Flowable]:
         floor = phrases.model.trace_by_id[gap.id].floor or 0
         words = phrases.say("gaps.red_line", floor=f"{floor:g}")
         rows.insert(0, _labelled(phrases.say("gaps.floor"), [Prose(strong(words), style.TABLE)]))
-    return kept([Anchor(f"gap-{gap.id}"), _Heading(phrases, gap)], rows, with_next=3)
+    return kept([*above, Anchor(f"gap-{gap.id}"), _Heading(phrases, gap)], rows, with_next=3)
 
 
 class _Heading(Flowable):

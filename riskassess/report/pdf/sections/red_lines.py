@@ -25,7 +25,7 @@ def red_lines(phrases: Phrases) -> list[Flowable]:
     intro = phrases.say("red_lines.intro", count=len(rows), failed=failed, open=opened)
     columns = [
         Column("", 9),
-        Column(phrases.say("columns.question"), 150),
+        Column(phrases.say("columns.question"), 180),
         Column(phrases.say("columns.floor"), 34, "right"),
         Column(phrases.say("columns.now"), 34, "right"),
         Column(phrases.say("columns.next_step")),

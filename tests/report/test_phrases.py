@@ -1,0 +1,31 @@
+"""Numbers in words: one decimal, and never rounded onto a cut that was not reached."""
+
+from __future__ import annotations
+
+from riskassess.report.phrases import Phrases, one_decimal
+from tests.report.packs import model
+
+
+def test_a_number_below_a_cut_is_not_rounded_onto_it() -> None:
+    assert one_decimal(84.97, (85.0,)) == "84.9"
+    assert one_decimal(85.0, (85.0,)) == "85.0"
+    assert one_decimal(84.97) == "85.0"
+    assert one_decimal(-0.25) == "−0.2"
+
+
+def test_shares_and_attainments() -> None:
+    phrases = Phrases(model())
+    assert phrases.attainment(0.5999) == "59.9%"
+    assert phrases.attainment(0.99999) == "99.9%"
+    assert phrases.attainment(1.0) == "100.0%"
+    assert phrases.share(0.99996) == "99.9%"
+    assert phrases.attainment(None) == "–"
+
+
+def test_profile_values_in_words() -> None:
+    phrases = Phrases(model(language="en", country_names={"VNM": "Vietnam"}))
+    fields = phrases.model.pack.field_by_id
+    assert phrases.value(fields["cargo"], "dry") == "Dry"
+    assert phrases.value(fields["port"], "VNM") == "Vietnam"
+    assert phrases.value(fields["port"], None) == "Not given"
+    assert phrases.value(fields["cargo"], {"amount": 1200000, "currency": "CNY"}) == "1,200,000 CNY"
