@@ -14,7 +14,7 @@ from riskassess.desktop.numbers import level, percent
 from riskassess.questionnaire.values import Pack, wording
 from riskassess.texts import Texts
 
-_NAMED = 3  # questions or domains named in a sentence; beyond that their number is said
+_NAMED, _SHORT_NAMED = 3, 6  # names in a sentence, long and short ones; beyond that it says that there are more
 SIGNS: dict[CapRule, str] = {
     "red_line_failures": "red_line",
     "weak_domain": "weak",
@@ -45,8 +45,9 @@ class Sayings:
         return wording(self.pack.question_by_id[question].title, self.texts.language)
 
     def domain(self, domain: str) -> str:
-        """Return a domain's title."""
-        return wording(self.pack.domain_by_id[domain].title, self.texts.language)
+        """Return a domain's short name, or its title where it has none."""
+        of = self.pack.domain_by_id[domain]
+        return wording(of.short or of.title, self.texts.language)
 
     def caps(self) -> list[CapLine]:
         """List the caps that hold, worst first; of those with the same cause only the one that bites."""
@@ -74,7 +75,7 @@ class Sayings:
             return self._red_line_cap(cap)
         if cap.rule == "weak_domain":
             below = percent(self._weak_below(cap))
-            names = listed(self.texts, [self.domain(domain) for domain in cap.because])
+            names = listed(self.texts, [self.domain(domain) for domain in cap.because], most=_SHORT_NAMED)
             return self.texts(
                 "result.caps.weak_domain", count=len(cap.because), names=names, below=_bare(below), grade=cap.at_most
             )
@@ -130,12 +131,12 @@ class Sayings:
         return texts("result.verdict.capped", uncapped=result.grade.uncapped, reasons=reasons, grade=grade)
 
 
-def listed(texts: Texts, names: list[str]) -> str:
-    """Write names one after another; beyond three the rest is counted."""
+def listed(texts: Texts, names: list[str], most: int = _NAMED) -> str:
+    """Write names one after another; beyond so many it says that there are more."""
     separator = texts("result.list_separator")
-    if len(names) <= _NAMED:
+    if len(names) <= most:
         return separator.join(names)
-    return texts("result.list_more", names=separator.join(names[:_NAMED]), count=len(names))
+    return texts("result.list_more", names=separator.join(names[:most]))
 
 
 def _bare(share: str) -> str:

@@ -17,6 +17,7 @@ from riskassess.questionnaire.values import Pack
 from riskassess.texts import Texts
 
 _NOTE = 56
+_MEASURE = 32 * 18 + 16  # px: a question is read best at 32 signs a line
 
 
 class _Note(QPlainTextEdit):
@@ -29,6 +30,9 @@ class _Note(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(240, _NOTE)  # it takes what is left, and makes nothing scroll by itself
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class Card(QScrollArea):
@@ -46,6 +50,7 @@ class Card(QScrollArea):
         self.sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.sheet.setProperty("no_ring", True)
         self.head, self.ask = HeadLine(look), Words(look, use="question", wrap=True)
+        self.ask.setMaximumWidth(_MEASURE)
         self.fold, self.standing = Fold(look), Standing(look)
         self.rows, self.evidence = LevelRows(look), Evidence(look)
         self._note_label = Words(look, use="label", role="text2")

@@ -1,0 +1,93 @@
+"""How the result page is laid out: summary above, domains and gaps below, which are tabs when it is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import Segments
+from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.result.domain_panel import DomainPanel
+from riskassess.desktop.result.gap_panel import GapPanel
+from riskassess.desktop.result.report_notice import ReportNotice
+from riskassess.desktop.result.summary import Summary
+from riskassess.texts import Texts
+
+NARROW = 1200 - tokens.RAIL  # px of the page when the window is 1200 wide
+_DOMAINS = 376
+_LEAST = 340  # px of the lower panels before the page scrolls
+_TABS = ("gaps", "domains")
+
+
+class ResultView(QWidget):
+    """Hold the panels and give each its place."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice, self.summary = ReportNotice(look), Summary(look)
+        self.domains, self.gaps = DomainPanel(look), GapPanel(look)
+        self.tabs, self._stack = Segments(look), QStackedWidget(self)
+        self.tabs.chosen.connect(lambda name: self._stack.setCurrentIndex(_TABS.index(str(name))))
+        self._lower = QHBoxLayout()
+        self._lower.setSpacing(tokens.PADDING)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.PADDING)
+        column.setSpacing(tokens.PADDING)
+        column.addWidget(self.notice)
+        column.addWidget(self.summary)
+        column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._lower, 1)
+        for panel in (self.domains, self.gaps):
+            panel.setMinimumHeight(_LEAST)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(sheet)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._area)
+        self._narrow: bool | None = None
+        self._place(narrow=False)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say everything that no answer says in another language."""
+        for part in (self.notice, self.summary, self.domains, self.gaps):
+            part.retranslate(texts)
+        self.tabs.set_options([(name, texts(f"result.tabs.{name}")) for name in _TABS])
+        self.tabs.set_name(texts("result.tabs.name"))
+        self.tabs.set_value(_TABS[self._stack.currentIndex() if self._narrow else 0])
+
+    def is_narrow(self) -> bool:
+        """Tell whether domains and gaps are tabs."""
+        return bool(self._narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(narrow=self.width() < NARROW)
+
+    def _place(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.summary.set_narrow(narrow)
+        self.tabs.setVisible(narrow)
+        self._stack.setVisible(narrow)
+        if narrow:
+            self.domains.setMaximumWidth(16_777_215)
+            self.domains.setMinimumWidth(0)
+            self._stack.addWidget(self.gaps)
+            self._stack.addWidget(self.domains)
+            self._lower.addWidget(self._stack, 1)
+            self.tabs.set_value(_TABS[0])
+            self._stack.setCurrentIndex(0)
+            return
+        self._lower.removeWidget(self._stack)
+        self.domains.setFixedWidth(_DOMAINS)
+        self._lower.addWidget(self.domains)
+        self._lower.addWidget(self.gaps, 1)
+        self.domains.show()
+        self.gaps.show()
