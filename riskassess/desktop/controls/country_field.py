@@ -5,7 +5,7 @@ The table of countries is read when somebody types or a country is shown, not be
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -33,8 +33,9 @@ class CountryField(QLineEdit):
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(_MOST)
-        completer.popup().setFont(look.font("body"))
-        completer.activated[QModelIndex].connect(lambda index: self._take(self._codes[index.row()]))
+        if (popup := completer.popup()) is not None:
+            popup.setFont(look.font("body"))
+        completer.activated.connect(self._take_line)
         self.setCompleter(completer)
         self.textEdited.connect(self._offer)
         self.editingFinished.connect(self._settle)
@@ -74,24 +75,30 @@ class CountryField(QLineEdit):
         if changed:
             self.picked.emit(code)
 
+    def _take_line(self, line: str) -> None:
+        """Take the country of a line of the list, and show its name alone once Qt has put the whole line here."""
+        self._take(self._code_of(line))
+        QTimer.singleShot(0, self, self._show)
+
     def _settle(self) -> None:
         """Take what was typed when it is left: nothing, the country that is meant, or else what was there."""
         typed = self.text().strip()
         if not typed:
             self._take(None)
         elif self._code is None or typed != countries.name(self._code, self._texts.language):
-            chosen = self._texts.language, typed
-            exact = next((one.code for one in countries.find(typed) if chosen[1] in (one.zh, one.en, one.code)), None)
-            found = exact or next((code for code in self._codes), None)
-            if found is None:
+            code = self._code_of(typed)
+            if code is None:
                 self.wrong.emit(self._texts("window.country.unknown"))
-            self._take_or_put_back(found)
+                self._show()
+            else:
+                self._take(code)
 
-    def _take_or_put_back(self, code: str | None) -> None:
-        if code is None:
-            self._show()
-        else:
-            self._take(code)
+    def _code_of(self, typed: str) -> str | None:
+        """Return the country of a line of the list, or the best one for what was typed."""
+        last = typed.rsplit(maxsplit=1)[-1]
+        if last in self._codes:
+            return last
+        return next((one.code for one in countries.find(typed)), None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
-from shiboken6 import isValid
 
 from riskassess.desktop.look import Look, tokens
 
@@ -54,11 +53,11 @@ class FocusRing(QObject):
 
     def target(self) -> QWidget | None:
         """Return the widget that the ring surrounds now, or None."""
-        return self._target if self._target is not None and isValid(self._target) else None
+        return self._target if self._target is not None and _is_alive(self._target) else None
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            if isValid(widget):
+            if _is_alive(widget):
                 widget.removeEventFilter(self)
         self._target = _target_of(new)
         self._watched = ()
@@ -71,12 +70,12 @@ class FocusRing(QObject):
     def _follow(self) -> None:
         target = self.target()
         if target is None or not target.isVisible():
-            if self._ring is not None and isValid(self._ring):
+            if self._ring is not None and _is_alive(self._ring):
                 self._ring.hide()
             return
         host = _host_of(target)
         ring = self._ring
-        if ring is None or not isValid(ring):
+        if ring is None or not _is_alive(ring):
             ring = self._ring = _Ring(self._look)
         if ring.parentWidget() is not host:
             ring.setParent(host)
@@ -91,6 +90,15 @@ class FocusRing(QObject):
         if event.type() in _FOLLOWED:
             self._follow()
         return super().eventFilter(watched, event)
+
+
+def _is_alive(widget: QWidget) -> bool:
+    """Tell whether Qt still has what a Python object stands for; asking a dead one anything raises."""
+    try:
+        widget.isEnabled()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _target_of(focused: QWidget | None) -> QWidget | None:

@@ -22,7 +22,9 @@ class Panel(QFrame):
         dashed: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._look, self._ground, self._edge, self._dashed = look, ground, edge, dashed
+        self._look, self._dashed = look, dashed
+        self._ground: Role = ground
+        self._edge: Role = edge
         look.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -43,7 +45,8 @@ class Ground(QWidget):
 
     def __init__(self, look: Look, ground: Role = "surface", lines: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._ground, self._lines = look, ground, lines
+        self._look, self._lines = look, lines
+        self._ground: Role = ground
         look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -81,4 +81,4 @@ QCalendarWidget #qt_calendar_navigationbar { background: $surface; }
 
 def make_sheet(colours: Mapping[Role, str]) -> str:
     """Fill the sheet with the colours of the roles."""
-    return _SHEET.substitute(colours)
+    return _SHEET.substitute({str(role): colour for role, colour in colours.items()})

@@ -155,12 +155,12 @@ class CountryEditor(Editor):
 class TextEditor(Editor):
     """Take words; they are given when the field is left or Enter is pressed."""
 
-    width = 320
+    line_width = 320
 
     def __init__(self, field: Field, look: Look, texts: Texts) -> None:
         super().__init__(field, look, texts)
         self._line = QLineEdit()
-        self._line.setFixedWidth(self.width)
+        self._line.setFixedWidth(self.line_width)
         self._line.editingFinished.connect(self._tell)
         self._shown = ""
         self.row.addWidget(self._line)
@@ -183,7 +183,7 @@ class TextEditor(Editor):
 class NumberEditor(TextEditor):
     """Take a number, with or without separators."""
 
-    width = 160
+    line_width = 160
 
     def _tell(self) -> None:
         typed = self._line.text().strip()

@@ -95,7 +95,7 @@ class SettingsPage:
         for name, words in self._titles.items():
             key = "window.caution" if name == "caution" else f"window.settings.{name}"
             words.setText(texts(key, version=__version__) if name == "version" else texts(key))
-        self.language.set_options([(one, Texts(one)(f"window.settings.languages.{one}")) for one in languages()])
+        self.language.set_options([(one, Texts(one)("window.language_name")) for one in languages()])
         self.language.set_value(texts.language)
         self.language.set_name(texts("window.settings.language"))
         self.scheme.set_options([(one, texts(f"window.settings.look_{one}")) for one in _SCHEMES])

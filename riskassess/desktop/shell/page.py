@@ -58,7 +58,7 @@ class Context:
     assessment: OpenAssessment | None = None
     single_keys: bool = True  # whether keys without Ctrl may answer
     go: Callable[..., None] = field(default=_nothing)  # go(page_name, **what): bring a page to the front
-    open_assessment: Callable[[int], None] = field(default=_nothing)
+    open_assessment: Callable[..., None] = field(default=_nothing)  # open_assessment(id, page_name="questions")
     work_on: Callable[..., None] = field(default=_nothing)  # work_on(OpenAssessment, page_name="project")
     report_problem: Callable[[ProblemsFound], None] = field(default=_nothing)
     saved: Callable[[], None] = field(default=_nothing)  # a change is durable: tick, names and state are read anew

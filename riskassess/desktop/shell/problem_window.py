@@ -50,8 +50,8 @@ class ProblemWindow(QDialog):
             what, do = self._texts.problem(found)
             one = QVBoxLayout()
             one.setSpacing(2)
-            if place := str(found.place):
-                one.addWidget(Words(look, place, "label", "text3", wrap=True))
+            if found.place.file or found.place.sheet:  # a path inside our own data says nothing to a reader
+                one.addWidget(Words(look, str(found.place), "label", "text3", wrap=True))
             one.addWidget(Words(look, what, wrap=True))
             one.addWidget(Words(look, do, role="text2", wrap=True))
             column.addLayout(one)
@@ -59,7 +59,7 @@ class ProblemWindow(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
-        area.setMinimumHeight(min(_TALLEST, content.layout().totalHeightForWidth(_WIDTH - 3 * tokens.MARGIN) + 4))
+        area.setMinimumHeight(min(_TALLEST, column.totalHeightForWidth(_WIDTH - 3 * tokens.MARGIN) + 4))
         return area
 
     def _buttons(self) -> QHBoxLayout:
@@ -69,6 +69,7 @@ class ProblemWindow(QDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details))
         go_on = Button(self._texts("window.problem.go_on"), "primary")
         go_on.setDefault(True)
+        go_on.setFocus()
         go_on.clicked.connect(self.accept)
         row.addWidget(copy)
         row.addStretch(1)

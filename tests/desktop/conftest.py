@@ -1,0 +1,43 @@
+"""A look, a desk over an empty workspace with the shipped pack, and a complete window over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from riskassess.app.assessments import Desk
+from riskassess.desktop.look import Look
+from riskassess.desktop.shell.memory import WindowMemory
+from riskassess.desktop.shell.window import MainWindow
+from riskassess.texts import Texts
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return Look(qapp, "light")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "workspace.riskassess"
+
+
+@pytest.fixture
+def desk(workspace: Path) -> Iterator[Desk]:
+    opened = Desk.open(workspace)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(look: Look, desk: Desk, workspace: Path, qtbot) -> MainWindow:
+    shown = MainWindow(look, Texts("zh"), lambda: desk, WindowMemory(workspace))
+    qtbot.addWidget(shown)
+    shown.open_desk()
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    return shown
