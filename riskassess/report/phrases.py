@@ -133,7 +133,8 @@ class Phrases:
 
     def _single(self, field: Field, value: Any) -> str:
         if isinstance(value, Mapping):
-            return " ".join(self._plain(value[k]) for k in ("amount", "currency") if value.get(k) is not None)
+            parts: Mapping[str, Any] = value
+            return " ".join(self._plain(parts[k]) for k in ("amount", "currency") if parts.get(k) is not None)
         if field.kind == "country":
             return self.model.country_names.get(str(value), str(value))
         choice = field.choice(str(value))

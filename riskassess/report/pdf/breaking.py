@@ -140,7 +140,8 @@ def _measured(runs: list[tuple[int, Run]], limit: int) -> Iterator[_Unit]:
             else:
                 yield from (_Unit((Piece(number, s),), text_width(s, run.bold), s == " ") for s in _TORN.findall(text))
         return
-    ends, total = [], 0
+    ends: list[int] = []
+    total = 0
     for _, run in runs:
         total += len(run.text)
         ends.append(total)

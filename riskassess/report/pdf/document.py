@@ -78,12 +78,16 @@ def _page_templates(layout: _Layout) -> list[PageTemplate]:
         if layout.caution:
             layout.caution.drawOn(canv, style.MARGIN_SIDE, style.MARGIN_BOTTOM + 4)
 
-    none = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
     top = style.PAGE_HEIGHT - style.MARGIN_TOP
-    bottom = min(layout.contents_top + 12, top - 200)
-    cover_frame = Frame(style.MARGIN_SIDE, bottom, style.TEXT_WIDTH, top - bottom, **none)
-    frame = Frame(style.MARGIN_SIDE, style.MARGIN_BOTTOM, style.TEXT_WIDTH, style.TEXT_HEIGHT, **none)
+    cover_frame = _frame(min(layout.contents_top + 12, top - 200))
+    frame = _frame(style.MARGIN_BOTTOM)
     return [PageTemplate("cover", [cover_frame], onPage=draw_caution), PageTemplate("body", [frame])]
+
+
+def _frame(bottom: float) -> Frame:
+    height = style.PAGE_HEIGHT - style.MARGIN_TOP - bottom
+    none = 0.0
+    return Frame(style.MARGIN_SIDE, bottom, style.TEXT_WIDTH, height, none, none, none, none)
 
 
 def _furniture(phrases: Phrases) -> Furniture:

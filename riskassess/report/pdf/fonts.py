@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -48,8 +49,8 @@ def sign_widths(bold: bool) -> Mapping[int, int]:
     from reportlab.pdfbase.pdfmetrics import getFont
 
     load_fonts()
-    widths: Mapping[int, int] = getFont(FACES[bold]).face.charWidths
-    return widths
+    font: Any = getFont(FACES[bold])
+    return font.face.charWidths
 
 
 class _Shown(dict[int, str | int]):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
@@ -45,7 +47,7 @@ class _Row:
             return None
         return _Row([f for f, _ in halves], self.widths), _Row([rest for _, rest in halves], self.widths)
 
-    def draw(self, canv: object, top: float) -> None:
+    def draw(self, canv: Any, top: float) -> None:
         x = 0.0
         for cell, width in zip(self.cells, self.widths, strict=True):
             y = top - style.CELL_PADDING
@@ -127,7 +129,7 @@ class Rows(Flowable):
             y -= row.height
         self._rule(0, style.RULE, style.TEXT)
 
-    def _rule(self, y: float, thickness: float, colour: object) -> None:
+    def _rule(self, y: float, thickness: float, colour: Color) -> None:
         self.canv.setStrokeColor(colour)
         self.canv.setLineWidth(thickness)
         self.canv.line(0, y, self.width, y)

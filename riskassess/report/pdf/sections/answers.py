@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportlab.platypus import Flowable
 
 from riskassess.assessment.values import TraceRow
 from riskassess.questionnaire.values import Domain
 from riskassess.report.pdf import style
+from riskassess.report.pdf.breaking import Run
 from riskassess.report.pdf.charts.marks import Mark, MarkCell
 from riskassess.report.pdf.flow import kept
 from riskassess.report.pdf.furniture import Anchor
@@ -59,7 +62,7 @@ def _question(phrases: Phrases, row: TraceRow) -> list[Flowable]:
     return parts
 
 
-def _labelled(label: str, body: str | list) -> Labelled:  # type: ignore[type-arg]
+def _labelled(label: str, body: str | Sequence[str | Run]) -> Labelled:
     return Labelled(
         Prose(quiet(label), style.TABLE, indent=14), [Prose(body, style.TABLE)], LABEL_WIDTH + 14, after=1.0
     )

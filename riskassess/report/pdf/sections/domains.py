@@ -21,7 +21,7 @@ def domains(phrases: Phrases) -> list[Flowable]:
     if not counting:
         return [Prose(phrases.say("domains.none"), style.BODY)]
     body: list[Flowable] = [Prose(phrases.say("domains.intro"), style.BODY)]
-    body += _radar(phrases) if FEWEST <= len(counting) <= MOST else [domain_bars(phrases, columns=1)]
+    body += _radar(phrases) if FEWEST <= len(counting) <= MOST else [domain_bars(phrases, columns=1), Spacer(1, 10)]
     return [*body, _table(phrases), Prose(phrases.say("domains.note"), style.NOTE)]
 
 

@@ -22,7 +22,8 @@ def gaps(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
     found = phrases.model.result.gaps
     if not found:
-        return [Prose(phrases.say("gaps.none"), style.BODY)]
+        answered = phrases.model.result.counts.answered
+        return [Prose(phrases.say("gaps.none" if answered else "gaps.nothing_answered"), style.BODY)]
     total = sum(gap.points for gap in found)
     intro = phrases.say("gaps.intro", count=len(found), points=f"{total:.1f}")
     body: list[Flowable] = [Prose(intro, style.BODY), _overview(phrases, found, total)]
