@@ -30,6 +30,7 @@ class Bar:
     number: str
     sign: str | None = None  # a state's name for paint_state: red_line, weak
     weak: bool = False
+    short: str = ""  # stands in for a label that does not fit
 
 
 class DomainBars(QWidget):
@@ -78,7 +79,9 @@ class DomainBars(QWidget):
         look, middle = self._look, top + _ROW / 2
         painter.setPen(look.color("text"))
         painter.setFont(look.font("body"))
-        words = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideRight, round(label))
+        fits = painter.fontMetrics().horizontalAdvance(bar.label) <= label
+        words = bar.label if fits or not bar.short else bar.short
+        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(label))
         painter.drawText(QRectF(0, top, label, _ROW), Qt.AlignmentFlag.AlignVCenter, words)
         if bar.sign is not None:
             paint_state(painter, QRectF(label + 2, middle - SMALL_DOT / 2, SMALL_DOT, SMALL_DOT), bar.sign, look)

@@ -119,13 +119,13 @@ class QuestionsPage:
         if name == "choose":
             self._choose_and_go_on(int(number))
             return
-        actions: dict[str, Callable[[], None]] = {
+        actions: dict[str, Callable[[], object]] = {
             "confirm": self._confirm,
             "later": lambda: self._edit_and_go_on(lambda a, q: a.put_off(q)),
             "not_applicable": self._ask_why_not,
             "evidence": self.view.card.evidence.focus,
-            "previous": lambda: self._step(-1),
-            "next": lambda: self._step(1),
+            "previous": partial(self._step, -1),
+            "next": partial(self._step, 1),
             "next_open": self._next_open,
             "red_lines": self._next_red_line,
             "undo": self._undo,
@@ -147,8 +147,8 @@ class QuestionsPage:
     def _frozen(self) -> bool:
         return self._assessment is None or self._assessment.read_only
 
-    def _edit(self, change: Callable[[OpenAssessment, str], None]) -> bool:
-        """Make one change to the question on the card; tell whether it was taken."""
+    def _edit(self, change: Callable[[OpenAssessment, str], None], go_on: bool = False) -> bool:
+        """Make one change to the question on the card, and go on from it; tell whether it was taken."""
         if self._assessment is None or self._current is None or self._frozen():
             return False
         try:
@@ -158,12 +158,14 @@ class QuestionsPage:
             self._show_all()
             return False
         self._context.saved()
-        self._show_all()
+        self._show_readiness()
+        if not go_on or not self._step(1):
+            self._show_question()
+        self._show_outline()
         return True
 
     def _edit_and_go_on(self, change: Callable[[OpenAssessment, str], None]) -> None:
-        if self._edit(change):
-            self._step(1)
+        self._edit(change, go_on=True)
 
     def _pick(self, level: int) -> None:
         self._edit(lambda a, q: a.choose(q, level))
@@ -232,16 +234,18 @@ class QuestionsPage:
         if not self.view.fold_panel():
             self.view.card.focus()
 
-    def _step(self, by: int) -> None:
-        """Go to the next or previous question of those that the outline lists."""
+    def _step(self, by: int) -> bool:
+        """Go to the next or previous question; tell whether there is one."""
         assessment = self._assessment
         if assessment is None or self._current is None:
-            return
+            return False
         way = order.applicable(assessment)
         here = way.index(self._current) + by if self._current in way else 0
-        if 0 <= here < len(way):
+        found = 0 <= here < len(way)
+        if found:
             self.show_question(way[here])
         self.view.card.focus()
+        return found
 
     def _next_open(self) -> None:
         found = None if self._assessment is None else order.next_open(self._assessment, self._current)

@@ -27,7 +27,6 @@ class QuestionsView(QWidget):
         super().__init__(parent)
         self.outline = Outline(look, self)
         self.centre = Ground(look, "surface", parent=self)
-        self.live = LivePanel(look, self)
         self.strip, self.card, self.bar = Strip(look), Card(look), BottomBar(look)
         column = QVBoxLayout(self.centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -35,8 +34,7 @@ class QuestionsView(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.card, 1)
         column.addWidget(self.bar)
-        QWidget.setTabOrder(self.outline, self.centre)
-        QWidget.setTabOrder(self.centre, self.live)
+        self.live = LivePanel(look, self)  # after the rest, since Tab follows the order of making
         self.strip.unfold.toggled.connect(self._place)
 
     def retranslate(self, pack: Pack | None, texts: Texts) -> None:

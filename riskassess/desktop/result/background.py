@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -18,7 +19,8 @@ class _Task(QRunnable):
     def run(self) -> None:
         answers = self._assessment.answers
         found = self._assessment.robustness()
-        self._told.emit(self._assessment, answers, found)  # type: ignore[attr-defined]
+        with suppress(RuntimeError):  # the page is gone, and nobody waits any more
+            self._told.emit(self._assessment, answers, found)  # type: ignore[attr-defined]
 
 
 class RobustnessInBackground(QObject):

@@ -133,10 +133,11 @@ def domain_bars(assessment: OpenAssessment, texts: Texts) -> list[Bar]:
     bars: list[Bar] = []
     for domain in assessment.result.domains:
         sign = "red_line" if domain.id in failed else "weak" if domain.id in weak else None
-        label = wording(pack.domain_by_id[domain.id].title, texts.language)
+        of = pack.domain_by_id[domain.id]
+        label, short = (wording(text, texts.language) for text in (of.title, of.short or of.title))
         level = None if domain.score is None else domain.score / 20
         number = percent(domain.attainment, cuts)
-        bars.append(Bar(label, level, domain.target, number, sign, domain.id in weak))
+        bars.append(Bar(label, level, domain.target, number, sign, domain.id in weak, short))
     return bars
 
 

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Page(Protocol):
     """Be one page of the window.
 
-    Besides these a page may have ``search(text)`` (then the top bar shows its field), ``bar`` (a widget for the right
-    end of the top bar) and ``heading()`` (bold and plain words in place of client and project).
+    Besides these a page may have ``search(text)`` (then the top bar shows its field) and ``search_entered()`` (Enter in
+    that field), ``bar`` (a widget for the right end of the top bar) and ``heading()`` (bold and plain words in place of
+    client and project).
     """
 
     name: str

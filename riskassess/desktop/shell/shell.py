@@ -70,6 +70,7 @@ class Shell(QObject):
         self.pages.empty.home.clicked.connect(lambda: self.go("home"))
         self.rail.chosen.connect(self.go)
         self.bar.search.textChanged.connect(self._search)
+        self.bar.search.returnPressed.connect(self._search_entered)
         right = QVBoxLayout()
         right.setSpacing(0)
         for widget in (self.bar, self.banner):
@@ -207,6 +208,11 @@ class Shell(QObject):
         page: Any = self._front()
         if page is not None and hasattr(page, "search"):
             page.search(words)
+
+    def _search_entered(self) -> None:
+        page: Any = self._front()
+        if page is not None and hasattr(page, "search_entered"):
+            page.search_entered()
 
     def _ask_home(self, what: str) -> None:
         self.go("home", **{what: True})
