@@ -88,7 +88,11 @@ class Loaded:
 
 def read_pack(path: Path) -> tuple[Loaded, tuple[Problem, ...]]:
     """Read a pack's folder or zip; raise `ProblemsFound` where there is no such thing at all."""
-    source = open_source(path)
+    return read_source(open_source(path))
+
+
+def read_source(source: Source) -> tuple[Loaded, tuple[Problem, ...]]:
+    """Read a pack from wherever its files come from."""
     problems: list[Problem] = []
     pack = _read(source, PACK_FILE, "pack", None, problems, None)
     if pack is None:
