@@ -18,11 +18,11 @@ from riskassess.app.keeping import Keeping
 from riskassess.app.sheet import Sheet
 from riskassess.app.states import DomainState, QuestionState
 from riskassess.assessment import score
-from riskassess.assessment.conditions import applies
+from riskassess.assessment.conditions import applies, holds
 from riskassess.assessment.targets import explain_target
 from riskassess.assessment.values import Answers, ProfileValue, Result, Robustness, Target
 from riskassess.problems import Place, refuse
-from riskassess.questionnaire.values import Pack
+from riskassess.questionnaire.values import Contradiction, Pack
 from riskassess.workspace.edits import mark_changed, write_changes
 from riskassess.workspace.records import Change, StoredAssessment
 
@@ -106,6 +106,11 @@ class OpenAssessment:
     def later(self) -> Mapping[str, str | None]:
         """Return what is put off, by question in pack order, with the role that was asked or None."""
         return self._sheet.later(self.pack)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Return what the profile says in two ways at once, in pack order: pointed out, never refused."""
+        return tuple(one for one in self.pack.contradictions if holds(one.when, self._sheet.profile))
 
     def robustness(self) -> Robustness:
         """Return how far the grade hangs on the weights; slow the first time, so call it in a thread."""
