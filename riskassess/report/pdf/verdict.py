@@ -5,11 +5,29 @@ The situation is worked out from the result, the pack says what its grades mean;
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from riskassess.report import findings
 from riskassess.report.phrases import Phrases
 
-MOST_NAMED = 4
-"""How many failed red lines the decision page names; the section on red lines names them all."""
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Hold how much the decision page says of what later sections say in full, so that it stays one page."""
+
+    named: int  # failed red lines named one by one
+    short: bool  # domains by their short names
+    caution: bool  # the pack's caution, which the cover has too
+    scale: bool  # how to read the ruler
+
+
+DETAILS = (
+    Detail(named=4, short=False, caution=True, scale=True),
+    Detail(named=4, short=False, caution=False, scale=True),
+    Detail(named=3, short=True, caution=False, scale=True),
+    Detail(named=2, short=True, caution=False, scale=False),
+    Detail(named=1, short=True, caution=False, scale=False),
+)
 
 
 def verdict(phrases: Phrases) -> str:
@@ -32,21 +50,21 @@ def verdict(phrases: Phrases) -> str:
     return phrases.say(f"verdict.{key}", count=count, **fields)
 
 
-def reason(phrases: Phrases) -> list[str]:
+def reason(phrases: Phrases, detail: Detail = DETAILS[0]) -> list[str]:
     """Return the paragraphs under the verdict: how the grade comes about, then what the pack advises at it."""
     model, result = phrases.model, phrases.model.result
     if result.readiness.low is None:
         return [phrases.say("reason.nothing")]
     if not result.complete:
-        return [_while_open(phrases)]
+        return [_while_open(phrases, detail)]
     if result.grade.point is None:
         return [phrases.say("reason.nothing")]
     grade = model.pack.grade_by_id[result.grade.point]
     advice = phrases.say("reason.advice", grade=grade.id, advice=phrases.word(grade.advice))
-    return [phrases.sentences(_how_graded(phrases)), advice]
+    return [phrases.sentences(_how_graded(phrases, detail)), advice]
 
 
-def _while_open(phrases: Phrases) -> str:
+def _while_open(phrases: Phrases, detail: Detail) -> str:
     result = phrases.model.result
     counts = result.counts
     sentences = [
@@ -64,7 +82,7 @@ def _while_open(phrases: Phrases) -> str:
     if result.missing_profile:
         titles = (phrases.word(phrases.model.pack.field_by_id[f].title) for f in result.missing_profile)
         sentences.append(phrases.say("reason.missing", fields=phrases.join(titles)))
-    sentences += [cap_line(phrases, cap) for cap in _told(phrases)]
+    sentences += [_cap_line(phrases, cap, detail) for cap in _told(phrases)]
     return phrases.sentences(sentences)
 
 
@@ -77,7 +95,7 @@ def _told(phrases: Phrases) -> list[findings.StandingCap]:
     return told
 
 
-def _how_graded(phrases: Phrases) -> list[str]:
+def _how_graded(phrases: Phrases, detail: Detail) -> list[str]:
     result = phrases.model.result
     point, uncapped = result.grade.point, result.grade.uncapped
     readiness = phrases.readiness(result.readiness.point)
@@ -85,22 +103,23 @@ def _how_graded(phrases: Phrases) -> list[str]:
     if not caps:
         return [phrases.say("reason.uncapped", readiness=readiness, grade=point)]
     sentences = [phrases.say("reason.by_score", readiness=readiness, grade=uncapped)]
-    sentences += [cap_line(phrases, cap) for cap in caps]
+    sentences += [_cap_line(phrases, cap, detail) for cap in caps]
     key = "reason.worst" if point != uncapped else "reason.caps_change_nothing"
     return [*sentences, phrases.say(key, grade=point)]
 
 
-def cap_line(phrases: Phrases, cap: findings.StandingCap) -> str:
+def _cap_line(phrases: Phrases, cap: findings.StandingCap, detail: Detail) -> str:
     """Say what a cap is caused by and to what it holds the grade."""
     if cap.rule == "red_line_failures":
-        named = phrases.join(_failed_line(phrases, question) for question in cap.because[:MOST_NAMED])
-        more = len(cap.because) - MOST_NAMED
+        named = phrases.join(_failed_line(phrases, question) for question in cap.because[: detail.named])
+        more = len(cap.because) - detail.named
         failed = phrases.say("cap.and_more", named=named, count=more) if more > 0 else named
         return phrases.say("cap.red_line_failures", failed=failed, grade=cap.at_most)
     if cap.rule == "weak_domain":
+        name = phrases.domain_label if detail.short else phrases.key_name
         return phrases.say(
             "cap.weak_domain",
-            domains=phrases.join(phrases.key_name(domain) for domain in cap.because),
+            domains=phrases.join(name(domain) for domain in cap.because),
             threshold=f"{100 * cap.threshold:g}%",
             grade=cap.at_most,
         )

@@ -21,25 +21,31 @@ from riskassess.report.pdf.prose import Labelled, Prose, linked
 from riskassess.report.pdf.rows import Cell, Column, Rows
 from riskassess.report.pdf.sections.domains import domain_bars
 from riskassess.report.pdf.sections.readings import readings
-from riskassess.report.pdf.verdict import reason, verdict
+from riskassess.report.pdf.verdict import DETAILS, Detail, reason, verdict
 from riskassess.report.phrases import Phrases
 
 MOST_ROWS, MOST_UNITS = 7, 2
-ROOM_FOR_CONDITIONS = 140.0
-"""What a heading, a table of four rows and its note take."""
+ROOM_FOR_CONDITIONS = 122.0
+"""What a heading, a table of three rows and its note take."""
 CLOSE = style.HEADING.but(before=12.0, after=4.0)
 
 
 def decision(phrases: Phrases) -> list[Flowable]:
-    """Return the decision page; the caution, which the cover has too, makes room where the page is full."""
-    above: list[Flowable] = [_Verdict(phrases), Spacer(1, 6), *_ruler(phrases)]
-    title = style.SECTION.line + style.SECTION.after
-    for with_caution in (True, False):
-        below = [*_domains(phrases), *_policies(phrases), *_basis(phrases, with_caution=with_caution)]
-        free = style.TEXT_HEIGHT - title - _height(above) - _height(below)
+    """Return the decision page, with as much detail as leaves room for what to close."""
+    above, below, free = _around(phrases, DETAILS[0])
+    for detail in DETAILS[1:]:
         if free >= ROOM_FOR_CONDITIONS:
             break
+        above, below, free = _around(phrases, detail)
     return [*above, *_conditions(phrases, free), *below]
+
+
+def _around(phrases: Phrases, detail: Detail) -> tuple[list[Flowable], list[Flowable], float]:
+    """Return what stands above and below the table of what to close, and the height left for it."""
+    above: list[Flowable] = [_Verdict(phrases, detail), Spacer(1, 6), *_ruler(phrases, detail)]
+    below = [*_domains(phrases), *_policies(phrases), *_basis(phrases, detail)]
+    title = style.SECTION.line + style.SECTION.after
+    return above, below, style.TEXT_HEIGHT - title - _height(above) - _height(below)
 
 
 def _height(flowables: Sequence[Flowable]) -> float:
@@ -54,7 +60,7 @@ def _height(flowables: Sequence[Flowable]) -> float:
 class _Verdict(Flowable):
     """Set the grade, or the span while something is open, beside the verdict and its reason."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, detail: Detail) -> None:
         super().__init__()
         result, grades = phrases.model.result, [grade.id for grade in phrases.model.pack.grades]
         self.sign: Flowable
@@ -63,7 +69,7 @@ class _Verdict(Flowable):
         else:
             self.sign = SpanBox(phrases.grade_span())
         self.words = [Prose(verdict(phrases), style.LEAD.but(after=4.0))]
-        self.words += [Prose(text, style.BODY) for text in reason(phrases)]
+        self.words += [Prose(text, style.BODY) for text in reason(phrases, detail)]
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.left = self.sign.wrap(avail_width, avail_height)[0] + 18
@@ -81,12 +87,15 @@ class _Verdict(Flowable):
             y -= part.spaceAfter
 
 
-def _ruler(phrases: Phrases) -> list[Flowable]:
+def _ruler(phrases: Phrases, detail: Detail) -> list[Flowable]:
     if phrases.model.result.readiness.low is None:
         return []
     cuts = [(grade.id, grade.start) for grade in phrases.model.pack.grades]
+    ruler = Ruler(cuts, readings(phrases))
+    if not detail.scale:
+        return [ruler]
     note = phrases.say("decision.ruler" if phrases.model.result.complete else "decision.ruler_open")
-    return [Ruler(cuts, readings(phrases)), Prose(note, style.NOTE.but(before=2.0))]
+    return [ruler, Prose(note, style.NOTE.but(before=2.0))]
 
 
 def _conditions(phrases: Phrases, free: float) -> list[Flowable]:
@@ -214,10 +223,10 @@ def _units_to_ask(phrases: Phrases, policy: Policy) -> list[str]:
     return [phrases.word(unit) for unit in units[:MOST_UNITS]]
 
 
-def _basis(phrases: Phrases, *, with_caution: bool) -> list[Flowable]:
+def _basis(phrases: Phrases, detail: Detail) -> list[Flowable]:
     model, counts = phrases.model, phrases.model.result.counts
     about = [phrases.word(model.pack.about)] if model.pack.about else []
-    caution = [phrases.word(model.pack.caution)] if model.pack.caution and with_caution else []
+    caution = [phrases.word(model.pack.caution)] if model.pack.caution and detail.caution else []
     first = phrases.say("decision.basis_counts", answered=counts.answered, applicable=counts.applicable)
     body = phrases.sentences([first, *about, *caution])
     return [Prose(phrases.say("decision.basis"), CLOSE), Prose(body, style.NOTE.but(before=0.0))]

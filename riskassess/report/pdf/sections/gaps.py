@@ -159,6 +159,6 @@ def _instrument(phrases: Phrases, gap: Gap, item: GapInstrument, result: Instrum
         phrases.say("join.after_label"),
         phrases.word(link.how),
     ]
-    parts = [Prose(how, style.TABLE), Prose(offers, small)]
+    parts = [Prose(how, style.TABLE.but(before=5.0)), Prose(offers, small)]
     told = eligibility_words(phrases, instrument, result)
     return parts if told is None else [parts[0], Prose(told, small.but(after=0)), parts[1]]
