@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from itertools import cycle
 
-from riskassess.app.packs import shipped_packs
+from riskassess.app.packs import Shelf
 from riskassess.exchange.answers_file import answers_from_data
 
 from benchmarks.figures import Figure, median_ms
@@ -30,7 +30,7 @@ def varied(pack: Pack, sample: Answers, times: int) -> Iterator[Answers]:
 
 
 def figures() -> Iterator[Figure]:
-    pack = shipped_packs()[0]
+    pack = Shelf.shipped().default()
     sample = answers_from_data(pack.samples[0].data, pack)
     plain = cycle(list(varied(pack, sample, TIMES)))
     yield Figure(
