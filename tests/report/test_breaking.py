@@ -77,3 +77,7 @@ def test_runs_of_both_weights_keep_their_text() -> None:
 
 def test_line_feeds_begin_lines() -> None:
     assert lines("一\n\n二") == ["一", "", "二"]
+
+
+def test_a_no_break_space_holds() -> None:
+    assert units_of("见 Art.\u00a010 与") == ("见", " ", "Art.\u00a010", " ", "与")

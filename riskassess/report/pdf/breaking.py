@@ -19,7 +19,7 @@ OPENERS = "（《〈「『【〔〖［｛“‘([{￥＄¥$£€"
 CLOSERS = "，。、；：？！）》〉」』】〕〗］｝”’…—～·・％‰℃°々ー,.;:?!)]}%"
 _WIDE = "\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u301c-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
 _WIDE_SIGNS = re.escape("".join(sign for sign in OPENERS + CLOSERS if ord(sign) > 0xFF))
-_WORD_SIGN = rf"(?:’(?=[A-Za-z])|[^\s{_WIDE}{_WIDE_SIGNS}])"
+_WORD_SIGN = rf"(?:’(?=[A-Za-z])|[^ \t\n\u3000{_WIDE}{_WIDE_SIGNS}])"
 _UNIT = re.compile(
     rf"[ ]+"
     rf"|[{re.escape(OPENERS)}]*"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from riskassess.report.pdf import style
@@ -33,6 +34,7 @@ class _Layout:
 def lay_out(phrases: Phrases, progress: Progress | None = None) -> bytes:
     """Return the report's pages as a PDF without attachments."""
     load_fonts()
+    rl_config.useA85 = 0  # binary streams are quicker to write, and pikepdf makes them binary anyway
     sections = [section for section in SECTIONS if section.wanted(phrases.model)]
     layout = _cover_layout(phrases, len(sections))
     target = BytesIO()

@@ -10,6 +10,8 @@ from riskassess.report.pdf.prose import Prose, quiet
 from riskassess.report.pdf.rows import Column, Rows
 from riskassess.report.phrases import MISSING, Phrases
 
+NO_BREAK = "\u00a0"
+
 
 def norms(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
@@ -25,7 +27,7 @@ def norms(phrases: Phrases) -> list[Flowable]:
 
 def _row(phrases: Phrases, cited: findings.CitedNorm) -> list[str | list[Flowable]]:
     questions = (
-        phrases.say("norms.clause", id=question, clause=clause) if clause else question
+        phrases.say("norms.clause", id=question, clause=clause).replace(" ", NO_BREAK) if clause else question
         for question, clause in cited.cited_by
     )
     ids = phrases.join(dict.fromkeys(questions)) or MISSING
