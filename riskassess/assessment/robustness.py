@@ -5,7 +5,12 @@ The drawn values of a pack's questions are kept, since they depend on the pack a
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from functools import lru_cache
+
+# The products here are small: on a busy machine a second thread waits longer than it works.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 import numpy.typing as npt
@@ -55,43 +60,50 @@ def robustness(pack: Pack, answers: Answers) -> Robustness:
 
 def _graded_draws(basis: Basis, failures: int) -> tuple[Floats, npt.NDArray[np.intp]]:
     """Return readiness and the grade's place in the pack's list, caps applied, by draw."""
-    pack = basis.pack
-    values = drawn_values(pack)
+    caps = basis.pack.caps
+    place = {grade.id: index for index, grade in enumerate(basis.pack.grades)}
     attained, total = np.zeros(DRAWS), np.zeros(DRAWS)
     grades = np.zeros(DRAWS, dtype=np.intp)
-    place = {grade.id: index for index, grade in enumerate(pack.grades)}
-    number = {question.id: index for index, question in enumerate(pack.questions)}
-    for index in range(len(pack.domains)):
-        rows = [row for row in basis.answered if row.domain == index]
-        if not rows:
-            continue
-        drawn = values[[number[row.question.id] for row in rows]]
-        domain_total = drawn.sum(axis=0)
-        domain_attained = np.array([attainment_of(row.level or 0, row.target) for row in rows]) @ drawn
+    for domain_attained, domain_total in _domain_sums(basis):
         total += domain_total
         attained += domain_attained
-        for cap in pack.caps.weak_domain:
+        for cap in caps.weak_domain:
             weak = domain_attained / domain_total < cap.attainment_below - grading.TOLERANCE
-            np.maximum(grades, np.where(weak, place[cap.grade], 0), out=grades)
+            _lower(grades, np.where(weak, place[cap.grade], 0))
     readiness = 100 * attained / total
-    _lower(grades, np.argmax([readiness + grading.TOLERANCE >= grade.start for grade in pack.grades], axis=0))
-    for cap in pack.caps.red_line_failures:
+    _lower(grades, np.argmax([readiness + grading.TOLERANCE >= grade.start for grade in basis.pack.grades], axis=0))
+    for cap in caps.red_line_failures:
         if failures >= cap.at_least:
             _lower(grades, place[cap.grade])
-    if pack.caps.not_applicable_share:
-        share = _drawn_share(basis, values, number)
-        for cap in pack.caps.not_applicable_share:
-            _lower(grades, np.where(share > cap.above + grading.TOLERANCE, place[cap.grade], 0))
+    for cap in caps.not_applicable_share:
+        _lower(grades, np.where(_drawn_share(basis) > cap.above + grading.TOLERANCE, place[cap.grade], 0))
     return readiness, grades
+
+
+def _domain_sums(basis: Basis) -> Iterator[Floats]:
+    """Yield, for every domain with an answer, attained and total value by draw, shape (2, draws).
+
+    A domain's questions lie side by side in the drawn values, so its sums are one product with the rows in place;
+    picking the answered rows out first would copy megabytes at every scoring.
+    """
+    values = drawn_values(basis.pack)
+    attained = {row.question.id: attainment_of(row.level or 0, row.target) for row in basis.answered}
+    start = 0
+    for domain in basis.pack.domains:
+        end = start + len(domain.questions)
+        counted = [(attained.get(q.id, 0.0), float(q.id in attained)) for q in domain.questions]
+        if any(answered for _, answered in counted):
+            yield np.array(counted).T @ values[start:end]
+        start = end
 
 
 def _lower(grades: npt.NDArray[np.intp], to: npt.NDArray[np.intp] | int) -> None:
     np.maximum(grades, to, out=grades)
 
 
-def _drawn_share(basis: Basis, values: Floats, number: dict[str, int]) -> Floats:
-    marked = [number[row.question.id] for row in basis.rows if row.state == "not_applicable"]
-    applicable = [number[row.question.id] for row in basis.rows]
-    if not marked:
-        return np.zeros(DRAWS)
-    return values[marked].sum(axis=0) / values[applicable].sum(axis=0)
+def _drawn_share(basis: Basis) -> Floats:
+    values = drawn_values(basis.pack)
+    states = {row.question.id: row.state for row in basis.rows}
+    counted = [(states.get(q.id) == "not_applicable", q.id in states) for q in basis.pack.questions]
+    marked, applicable = np.array(counted, dtype=float).T @ values
+    return marked / applicable
