@@ -55,7 +55,9 @@ class BottomBar(Ground):
         self.next_open = KeyButton("F")
         self.next = Button(kind="primary", icon="chevron-right")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._roles: tuple[tuple[str, str], ...] = ()
         self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)  # not with every question: few open it
         self.ask.setMenu(self._menu)
         self.ask.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; } QPushButton { padding: 0 8px; }")
         row = QHBoxLayout(self)
@@ -79,10 +81,13 @@ class BottomBar(Ground):
 
     def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
         """Offer to leave the question to somebody: (role's id, words) pairs."""
-        self._menu.clear()
-        for role, words in roles:
-            self._menu.addAction(words, lambda role=role: self.asked_role.emit(role))
+        self._roles = tuple(roles)
         self.ask.setVisible(bool(roles) and self.later.isVisibleTo(self))
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for role, words in self._roles:
+            self._menu.addAction(words, lambda role=role: self.asked_role.emit(role))
 
     def show_question(self, *, first: bool, last: bool, may_not_apply: bool, frozen: bool, why_not: str) -> None:
         """Offer only what can be done with this question."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import paint_state
 from riskassess.desktop.controls.lines import break_lines, paint_lines, width_of
@@ -46,7 +46,6 @@ class _Row(QRadioButton):
         super().__init__(rows)
         self._look, self.number, self._rows = look, number, rows
         self.content = LevelRow("", "")
-        self.setAutoExclusive(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -157,8 +156,10 @@ class LevelRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.STEP)
+        self._group = QButtonGroup(self)
         for row in self._rows:
             column.addWidget(row)
+            self._group.addButton(row)
             row.clicked.connect(lambda _checked=False, number=row.number: self.picked.emit(number))
         self._names, self._marks = 0.0, float(_MARKS)
 
@@ -184,10 +185,12 @@ class LevelRows(QWidget):
         self._names = max((width_of(level.name, bold) for level in levels), default=0.0)
         words = [width_of(mark.words, label) for level in levels for mark in level.marks]
         self._marks = max([float(_MARKS), *(width + _SIGN + tokens.STEP for width in words)])
+        self._group.setExclusive(False)  # or the last one chosen could not be unchosen
         for row, level in zip(self._rows, levels, strict=True):
             row.show_content(level)
             row.setChecked(row.number == chosen)
             row.setEnabled(not frozen)
+        self._group.setExclusive(True)
         self._fit()
 
     def set_low(self, low: bool) -> None:

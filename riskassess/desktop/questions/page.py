@@ -231,7 +231,9 @@ class QuestionsPage:
         self.view.card.focus()
 
     def _escape(self) -> None:
-        if not self.view.fold_panel():
+        if self.view.card.standing.is_asking():
+            self.view.card.standing.stop_asking()
+        elif not self.view.fold_panel():
             self.view.card.focus()
 
     def _step(self, by: int) -> bool:

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, KeySquare, StateDot, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
-
-
-class _Reason(QLineEdit):
-    given_up = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class Standing(QWidget):
@@ -58,7 +47,7 @@ class Standing(QWidget):
     def _build_asking(self, look: Look) -> QWidget:
         asking = QWidget()
         self._ask = Words(look, use="label", role="text2")
-        self.reason, self.give, self.give_up = _Reason(), Button(), Button(kind="quiet")
+        self.reason, self.give, self.give_up = QLineEdit(), Button(), Button(kind="quiet")
         row = QHBoxLayout()
         row.setSpacing(tokens.STEP)
         row.addWidget(self.reason, 1)
@@ -72,8 +61,7 @@ class Standing(QWidget):
         self.give.clicked.connect(self._given)
         self.reason.returnPressed.connect(self._given)
         self.reason.textChanged.connect(lambda words: self.give.setEnabled(bool(words.strip())))
-        self.give_up.clicked.connect(self._gave_up)
-        self.reason.given_up.connect(self._gave_up)
+        self.give_up.clicked.connect(self.stop_asking)
         return asking
 
     def _given(self) -> None:
@@ -81,9 +69,15 @@ class Standing(QWidget):
             self.asking.hide()
             self.reason_given.emit(words)
 
-    def _gave_up(self) -> None:
+    def is_asking(self) -> bool:
+        """Tell whether the reason is being asked for."""
+        return self.isVisible() and self.asking.isVisible()
+
+    def stop_asking(self) -> None:
+        """Give up asking; how the question stands is unchanged."""
         self.asking.hide()
-        self._hide_if_empty()
+        if self._line.isHidden():
+            self.hide()
         self.reason_given_up.emit()
 
     def ask_reason(self, known: str = "") -> None:
@@ -123,7 +117,3 @@ class Standing(QWidget):
         self.give_up.setText(texts("questions.not_applicable.give_up"))
         self.confirm.setText(texts("questions.carried.confirm"))
         self.reopen.setText(texts("questions.not_applicable.reopen"))
-
-    def _hide_if_empty(self) -> None:
-        if self._line.isHidden():
-            self.hide()
