@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from riskassess.problems import Place, refuse
+from riskassess.workspace.chain import chain_end, row_digest
 from riskassess.workspace.records import ANSWER_FIELDS, Change, StoredAnswer, moment_text, to_json
 from riskassess.workspace.tables import answer, answer_history, assessment, profile_value
 
@@ -35,7 +36,6 @@ def _replacing(table: Table, key: Sequence[str], values: Sequence[str]) -> Any:
 _PUT_ANSWER = _replacing(answer, ("assessment_id", "question"), ANSWER_FIELDS)
 _PUT_VALUE = _replacing(profile_value, ("assessment_id", "field"), ("value",))
 _ADD_HISTORY = insert(answer_history)
-_LAST_ROW = select(func.max(answer_history.c.id))
 
 
 def write_changes(
@@ -46,13 +46,14 @@ def write_changes(
     for change in changes:
         if change.kind == "profile":
             _write_profile(connection, assessment_id, change)
-    first = (connection.execute(_LAST_ROW).scalar() or 0) + 1
+    last, previous = chain_end(connection)
     rows = [_history_row(assessment_id, change, stamp) for change in changes]
     for number, row in enumerate(rows):
-        row |= {"id": first + number, "undoes": undoes[number] if undoes else None}
+        row |= {"id": last + 1 + number, "undoes": undoes[number] if undoes else None}
+        row["digest"] = previous = row_digest(previous, row)
     if rows:
         connection.execute(_ADD_HISTORY, rows)
-    return tuple(range(first, first + len(rows)))
+    return tuple(row["id"] for row in rows)
 
 
 def _history_row(assessment_id: int, change: Change, stamp: Stamp) -> dict[str, Any]:

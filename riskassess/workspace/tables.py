@@ -7,7 +7,7 @@ Days and moments are ISO 8601 texts (moments in UTC), structured values are JSON
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 metadata = MetaData(
     naming_convention={
@@ -75,6 +75,7 @@ assessment = Table(
     Index(None, "project_id"),
     Index(None, "changed_at"),
     Index(None, "revises", unique=True),
+    Index(None, "status"),
 )
 
 answer = Table(
@@ -117,9 +118,35 @@ answer_history = Table(
     Column("before", Text),
     Column("after", Text),
     Column("undoes", Integer, ForeignKey("answer_history.id")),
+    Column("digest", Text, nullable=False),  # over the row before and this one: riskassess.workspace.chain
     CheckConstraint("kind IN ('answer', 'profile', 'assessment')", "kind"),
     Index(None, "assessment_id", "id"),
+    Index(None, "undoes", sqlite_where=text("undoes IS NOT NULL")),
     sqlite_autoincrement=True,
+)
+
+removal = Table(
+    "removal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("assessments", Integer, nullable=False),  # how many went, with so many answers and rows of history
+    Column("answers", Integer, nullable=False),
+    Column("history_rows", Integer, nullable=False),
+    Column("highest_assessment", Integer, nullable=False),  # no number of an assessment is ever given twice
+    Column("backups", Text, nullable=False),  # JSON: file names of backups under "cleaned" and "left"
+    CheckConstraint("kind IN ('assessment', 'client')", "kind"),
+)
+
+history_gap = Table(
+    "history_gap",
+    metadata,
+    Column("first", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+    Column("digest", Text, nullable=False),  # of the last row that went; the chain goes on from it
+    Column("removal_id", Integer, ForeignKey("removal.id"), nullable=False),
 )
 
 report = Table(
