@@ -1,4 +1,4 @@
-"""The one place that connects to a workspace file, and where a key would be given.
+"""The one place that connects to a workspace file, and where its key is given.
 
 One driver (`sqlcipher3`) serves plain and encrypted files alike, so there is one path through the code. Its own
 transactions are switched off: it would commit before every change of the schema, and a migration could not be undone.
@@ -23,22 +23,38 @@ BUSY_MILLISECONDS = 5_000
 _SETTINGS = ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF", f"busy_timeout = {BUSY_MILLISECONDS}")
 
 
-def connect(path: Path, *, read_only: bool) -> Any:
-    """Connect to a workspace file that is there; a plain DBAPI connection without transactions of its own."""
-    target = f"{path.as_uri()}?mode={'ro' if read_only else 'rw'}"
+def raw_key(key: bytes) -> str:
+    """Return a key in the form that SQLCipher takes as it is, without a derivation of its own."""
+    return f"x'{key.hex()}'"
+
+
+def connect(path: Path, *, read_only: bool, key: bytes | None = None, settled: bool = False) -> Any:
+    """Connect to a workspace file that is there; a plain DBAPI connection without transactions of its own.
+
+    `settled` says that nobody can change the file meanwhile, such as a backup: then nothing is written beside it.
+    """
+    target = f"{path.as_uri()}?mode={'ro' if read_only or settled else 'rw'}{'&immutable=1' if settled else ''}"
     connection = driver.connect(target, uri=True, isolation_level=None, check_same_thread=False)
-    # A key goes here, before any other statement reads a page.
+    give_key(connection, key)
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     return connection
 
 
-def make_engine(path: Path, *, read_only: bool) -> Engine:
+def give_key(connection: Any, key: bytes | None) -> None:
+    """Give a new connection its key, before any other statement reads a page; None for a plain file."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key would be told on standard error
+    connection.execute("PRAGMA temp_store = MEMORY")  # no answers in temporary files, whatever a query sorts
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{raw_key(key)}"')
+
+
+def make_engine(path: Path, *, read_only: bool, key: bytes | None = None) -> Engine:
     """Make the engine of a workspace; nothing is connected before its first use."""
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: connect(path, read_only=read_only),
+        creator=lambda: connect(path, read_only=read_only, key=key),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
