@@ -250,14 +250,13 @@ def test_a_narrow_window_has_two_tabs(page: ResultPage, window: MainWindow, qtbo
     assert page.view.domains.isVisible()
     window.resize(1024, 680)
     qtbot.waitUntil(page.view.is_narrow, timeout=1000)
-    assert page.view.gaps.isVisible()
+    qtbot.waitUntil(page.view.gaps.isVisible, timeout=1000)
     assert not page.view.domains.isVisible()
     qtbot.mouseClick(page.view.tabs.buttons()[1], Qt.MouseButton.LeftButton)
     assert page.view.domains.isVisible()
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: not page.view.is_narrow(), timeout=1000)
-    assert page.view.domains.isVisible()
-    assert page.view.gaps.isVisible()
+    qtbot.waitUntil(lambda: page.view.domains.isVisible() and page.view.gaps.isVisible(), timeout=1000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -71,7 +71,12 @@ class Ruler(QWidget):
     def _axis(self) -> Axis:
         metrics = QFontMetricsF(self._look.font("body"))
         words = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0)
-        return Axis(min(_LABEL_MOST, words) + _GAP + 8, self.width() - _NUMBER - _GRADE)
+        return Axis(min(_LABEL_MOST, words) + _GAP + 8, self.width() - _NUMBER - self._grade_width())
+
+    def _grade_width(self) -> float:
+        """Return how wide the column of grades is; a pack may give them names instead of letters."""
+        metrics = QFontMetricsF(self._look.font("body", True))
+        return max([float(_GRADE), *(metrics.horizontalAdvance(row.grade) + _GAP for row in self._rows)])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -113,9 +118,10 @@ class Ruler(QWidget):
             painter, QRectF(0, top, axis.left, _ROW), Qt.AlignmentFlag.AlignLeft, words, font, look.color("text")
         )
         column = look.font("body", row.strong)
-        end = self.width() - _GRADE
+        grade = self._grade_width()
+        end = self.width() - grade
         self._text(painter, QRectF(end - 60, top, 60, _ROW), right, row.number, column, look.color("text"))
-        self._text(painter, QRectF(end, top, _GRADE, _ROW), right, row.grade, column, look.color("text"))
+        self._text(painter, QRectF(end, top, grade, _ROW), right, row.grade, column, look.color("text"))
         if row.note:
             box = QRectF(axis.left + 8, top, axis.right - axis.left - 8, _ROW)
             self._text(painter, box, Qt.AlignmentFlag.AlignLeft, row.note, look.font("label"), look.color("text3"))

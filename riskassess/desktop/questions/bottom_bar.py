@@ -69,6 +69,10 @@ class BottomBar(Ground):
         for widget in (self._keys, self.next_open, self.next):
             row.addWidget(widget)
 
+    def set_spare(self, spare: int) -> None:
+        """Leave room at the right, so that the buttons end where the card does."""
+        self.layout().setContentsMargins(tokens.MARGIN, 1, tokens.MARGIN + spare, 0)
+
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
         self.previous.set_words(texts("questions.bar.previous"))

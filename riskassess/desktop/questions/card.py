@@ -77,6 +77,11 @@ class Card(QScrollArea):
             column.addSpacing(below)
         column.addWidget(self.note, 1)
 
+    def set_spare(self, spare: int) -> None:
+        """Leave room at the right, so that rows never grow wider than they can be read."""
+        margin = tokens.MARGIN + spare
+        self.sheet.layout().setContentsMargins(tokens.MARGIN, tokens.PADDING, margin, tokens.PADDING)
+
     def retranslate(self, pack: Pack | None, texts: Texts) -> None:
         """Say everything that no question says in another language."""
         self.fold.retranslate(texts)

@@ -17,6 +17,7 @@ from riskassess.questionnaire.values import Pack
 from riskassess.texts import Texts
 
 NARROW = 1200 - tokens.RAIL  # px of the page when the window is 1200 wide
+_WIDEST = 920  # px of the card, beyond which its rows are too wide to read across
 LOW = 740 - tokens.BAR  # px of the page when the window is 740 high
 
 
@@ -67,6 +68,9 @@ class QuestionsView(QWidget):
         narrow, panel = self.is_narrow(), tokens.LIVE_PANEL
         self.outline.setGeometry(QRect(0, 0, left, height))
         self.centre.setGeometry(QRect(left, 0, width - left - (0 if narrow else panel), height))
+        spare = max(0, self.centre.width() - _WIDEST)
+        self.card.set_spare(spare)
+        self.bar.set_spare(spare)
         self.strip.setVisible(narrow)
         self.strip.show_unfolded(narrow and self.strip.unfold.isChecked())
         top = HEIGHT if narrow else 0

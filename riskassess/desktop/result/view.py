@@ -84,7 +84,6 @@ class ResultView(QWidget):
             self._lower.addWidget(self._stack, 1)
             self.tabs.set_value(_TABS[0])
             self._stack.setCurrentIndex(0)
-            self.gaps.show()  # taking a widget over from another layout has hidden it
             return
         self._lower.removeWidget(self._stack)
         self.domains.setFixedWidth(_DOMAINS)
