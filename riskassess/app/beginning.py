@@ -17,8 +17,8 @@ from riskassess.app.opening import open_stored
 from riskassess.app.sheet import Sheet
 from riskassess.assessment import score
 from riskassess.assessment.values import ProfileValue
+from riskassess.canonical import digest
 from riskassess.problems import Place, ProblemsFound, refuse
-from riskassess.questionnaire.loading.canonical import digest
 from riskassess.questionnaire.values import Pack
 from riskassess.workspace.assessments import NewAssessment, add_assessment, keep_summary, successor_of
 from riskassess.workspace.clients import client_named, project_named, set_uscc

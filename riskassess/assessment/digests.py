@@ -1,29 +1,23 @@
-"""The digest of a set of answers: SHA-256 over canonical JSON (sorted keys, UTF-8, no spaces)."""
+"""Answers in the form of their file, and the digest over it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from riskassess.assessment.values import Answer, Answers
+from riskassess.canonical import digest
 
-
-def canonical(data: object) -> bytes:
-    """Return data as canonical JSON."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+ANSWER_FIELDS = ("level", "not_applicable", "evidence", "evidence_detail", "note")
 
 
 def answer_data(answer: Answer) -> dict[str, Any]:
     """Return one answer in the form of an answers file, without what was not said."""
-    fields = {
-        "level": answer.level,
-        "not_applicable": answer.not_applicable,
-        "evidence": answer.evidence,
-        "evidence_detail": answer.evidence_detail,
-        "note": answer.note,
-    }
-    return {key: value for key, value in fields.items() if value is not None}
+    data: dict[str, Any] = {}
+    for name in ANSWER_FIELDS:
+        value = getattr(answer, name)
+        if value is not None:
+            data[name] = value
+    return data
 
 
 def answers_data(answers: Answers) -> dict[str, Any]:
@@ -46,4 +40,4 @@ def answers_data(answers: Answers) -> dict[str, Any]:
 
 def answers_sha256(answers: Answers) -> str:
     """Return the digest of answers; the order of keys and answers changes nothing."""
-    return hashlib.sha256(canonical(answers_data(answers))).hexdigest()
+    return digest(answers_data(answers))

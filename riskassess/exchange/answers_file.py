@@ -6,6 +6,7 @@ the questionnaire's own checks; here answers only become values and text again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any, cast
 
 from riskassess.assessment.digests import answers_data, answers_sha256
 from riskassess.assessment.values import Answer, Answers, ProfileValue
-from riskassess.exchange.plain_text import to_json, to_yaml
 from riskassess.problems import Problem, ProblemsFound
 from riskassess.questionnaire.loading.documents import Document
 from riskassess.questionnaire.values import Pack
@@ -46,9 +46,17 @@ def answers_from_data(data: Mapping[str, Any], pack: Pack | PackFor) -> Answers:
 
 def write_answers(answers: Answers, path: Path) -> None:
     """Write an answers file, JSON where the name says so, else YAML; whole or not at all."""
+    from riskassess.questionnaire.writing.yaml_form import yaml_text
+
     data = answers_data(answers)
-    text = to_json(data) if path.suffix.lower() == ".json" else to_yaml(data)
-    write_whole(path, text.encode("utf-8"))
+    text = _json_text(data) if Path(path).suffix.lower() == ".json" else yaml_text(data, "answers")
+    write_whole(Path(path), text.encode("utf-8"))
+
+
+def _json_text(data: Mapping[str, Any]) -> str:
+    """Return JSON that people can read, with escapes for what they could not see."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return "".join(sign if sign.isprintable() or sign in "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 
 def _answers(document: Document, pack: Pack | PackFor, found: tuple[Problem, ...]) -> Answers:

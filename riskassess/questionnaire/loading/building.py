@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from riskassess.canonical import digest
 from riskassess.questionnaire import values
-from riskassess.questionnaire.loading.canonical import digest
 
 Data = Mapping[str, Any]
 Built = TypeVar("Built")

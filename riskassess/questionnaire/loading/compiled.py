@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from riskassess.canonical import digest
 from riskassess.problems import Place, refuse
 from riskassess.questionnaire.loading.building import build_pack
-from riskassess.questionnaire.loading.canonical import digest
 from riskassess.questionnaire.values import Pack
 from riskassess.whole_file import write_whole
 

@@ -1,7 +1,7 @@
 """The one way to write a value as bytes, so that equal content has an equal digest wherever it came from.
 
 Canonical JSON: keys sorted, UTF-8, no spaces. A whole number is written without a point, since YAML, a workbook and
-JSON do not agree on whether 3 and 3.0 differ.
+JSON do not agree on whether 3 and 3.0 differ. A leaf: packs and answers have their digests from here.
 """
 
 from __future__ import annotations
