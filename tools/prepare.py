@@ -51,6 +51,7 @@ JUDGES = {
     "qpdf": "qpdf",
     "unshare": "util-linux",
     "sqlite3": "sqlite3",
+    "soffice": "libreoffice-calc",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from riskassess import __version__
-from riskassess.app import assessing
+from riskassess.app import assessing, authoring
 from riskassess.app import packs as shelf
 from riskassess.app.assessing import Assessed
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
@@ -115,3 +115,25 @@ def check(path: Annotated[Path, typer.Argument(help=TEXT("cli.pack.path"))]) -> 
         typer.echo(TEXT("cli.pack.refused", count=errors), err=True)
         raise typer.Exit(BAD_INPUT)
     typer.echo(TEXT("cli.pack.good", path=path))
+
+
+@packs.command("to-xlsx", help=TEXT("cli.pack.to_xlsx"))
+def to_xlsx(
+    pack: Annotated[Path, typer.Argument(help=TEXT("cli.pack.path"))],
+    out: Annotated[Path, typer.Argument(help=TEXT("cli.pack.workbook_out"))],
+) -> None:
+    """Write a pack as a workbook."""
+    with problems_shown():
+        authoring.write_workbook(pack, out)
+    typer.echo(TEXT("cli.pack.workbook_written", path=out))
+
+
+@packs.command("from-xlsx", help=TEXT("cli.pack.from_xlsx"))
+def from_xlsx(
+    workbook: Annotated[Path, typer.Argument(help=TEXT("cli.pack.workbook"))],
+    pack: Annotated[Path, typer.Argument(help=TEXT("cli.pack.out"))],
+) -> None:
+    """Write the pack that a workbook holds."""
+    with problems_shown():
+        say_problems(authoring.read_workbook(workbook, pack))
+    typer.echo(TEXT("cli.pack.written", path=pack))

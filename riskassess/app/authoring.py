@@ -1,0 +1,21 @@
+"""Questionnaires as their authors handle them: as a workbook, and taken over from other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from riskassess.problems import Problem
+
+
+def write_workbook(pack: Path, out: Path) -> None:
+    """Write a pack's folder or zip as a workbook; raises ProblemsFound, and then nothing is written."""
+    from riskassess.questionnaire.workbook import pack_to_workbook
+
+    pack_to_workbook(pack, out)
+
+
+def read_workbook(workbook: Path, pack: Path) -> tuple[Problem, ...]:
+    """Write the pack that a workbook holds and return its warnings; raises ProblemsFound, and then writes nothing."""
+    from riskassess.questionnaire.workbook import workbook_to_pack
+
+    return workbook_to_pack(workbook, pack)
