@@ -323,6 +323,20 @@ def test_levels_are_radio_buttons_to_a_screen_reader(page: QuestionsPage, assess
         assert bool(spoken.state().checked) is (number == 3)
 
 
+def test_tab_goes_down_the_card_and_then_to_the_bar(page: QuestionsPage, assessment: OpenAssessment, qtbot) -> None:
+    question = next(q for q in order.applicable(assessment) if level_of(assessment, q) == 3)
+    show(page, question)
+    card, bar = page.view.card, page.view.bar
+    press(qtbot, Key.Key_Tab)
+    assert QApplication.focusWidget() in card.evidence.segments.buttons()
+    while QApplication.focusWidget() in card.evidence.segments.buttons()[:-1]:
+        press(qtbot, Key.Key_Tab)
+    for wanted in (card.evidence.detail, card.note, bar.previous):
+        if QApplication.focusWidget() is not wanted:
+            press(qtbot, Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted
+
+
 def test_a_narrow_window_lays_the_panel_over_the_card_on_demand(page: QuestionsPage, window: MainWindow, qtbot) -> None:
     window.resize(1024, 680)
     qtbot.waitUntil(page.view.is_narrow, timeout=1000)

@@ -10,6 +10,7 @@ from riskassess.desktop.look import Look, tokens
 
 _CELL_GAP = 2
 SQUARE_SIZES = (96, 40)
+_ROOM = 0.84  # of the square's width, for the letter
 
 
 def _cell_height(size: int) -> int:
@@ -21,9 +22,12 @@ def square_height(size: int) -> int:
     return size + _cell_height(size) + (8 if size > 60 else 3)
 
 
-def _letter_font(look: Look, size: int) -> QFont:
+def _letter_font(look: Look, size: int, letter: str) -> QFont:
     font = QFont(look.font("figure"))
     font.setPixelSize(round(size * 0.5))
+    wide = QFontMetrics(font).horizontalAdvance(letter)
+    if wide > size * _ROOM:  # a pack may name its grades by words
+        font.setPixelSize(max(tokens.SMALLEST, int(font.pixelSize() * size * _ROOM / wide)))
     return font
 
 
@@ -41,7 +45,7 @@ def paint_grade(painter: QPainter, rect: QRectF, letter: str, index: int, count:
     square = QRectF(rect.x(), rect.y(), size, size)
     painter.drawRoundedRect(square, radius, radius)
     painter.setPen(look.color("surface"))
-    painter.setFont(_letter_font(look, round(size)))
+    painter.setFont(_letter_font(look, round(size), letter))
     painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letter)
     _paint_cells(painter, rect, index, count, look)
     painter.restore()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -88,8 +90,15 @@ class Card(QScrollArea):
         self.standing.retranslate(texts)
         if pack is not None:
             self.evidence.set_pack(pack, texts)
+            self._order_keys()
         self._note_label.setText(texts("questions.note"))
         self.note.setAccessibleName(texts("questions.note"))
+
+    def _order_keys(self) -> None:
+        """Let Tab go from the levels to the grades of evidence, which are made anew for each pack and language."""
+        way: list[QWidget] = [self.rows.rows()[-1], *self.evidence.segments.buttons(), self.evidence.detail]
+        for here, there in pairwise(way):
+            QWidget.setTabOrder(here, there)
 
     def show_note(self, note: str, frozen: bool, hint: str) -> None:
         """Show a note; what is being typed is not disturbed."""

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.charts import SpanRuler
-from riskassess.desktop.controls import Ground, Hairline, StateDot, Words
+from riskassess.desktop.controls import Elided, Ground, Hairline, StateDot, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.questions.figures import QuestionFigures, ReadinessFigures
 from riskassess.desktop.questions.radar_section import RadarSection
 from riskassess.desktop.sentences import CapLine
 from riskassess.texts import Texts
+
+_LETTERS = 6  # signs of a span of grades beyond which it is set smaller
 
 
 class ReadinessSection(QWidget):
@@ -25,7 +27,7 @@ class ReadinessSection(QWidget):
         self._look, self._texts = look, Texts("zh")
         self._title, self._basis = Words(look, bold=True), Words(look, use="label", role="text2")
         self.number, self._of = Words(look, use="figure"), Words(look, use="body", role="text2")
-        self._grade_label, self.grade = Words(look, role="text2"), Words(look, use="title")
+        self._grade_label, self.grade = Elided(look, role="text2"), Words(look, use="title")
         self.ruler = SpanRuler(look)
         self.sentence = Words(look, use="second", role="text2", wrap=True)
         self._caps = QVBoxLayout()
@@ -63,6 +65,7 @@ class ReadinessSection(QWidget):
         texts = self._texts
         self._basis.setText(shown.basis)
         self.number.setText(shown.number)
+        self.grade.set_use("title" if len(shown.grade) <= _LETTERS else "card", bold=True)
         self.grade.setText(shown.grade)
         self._grade_label.setText(texts("questions.live.grade" if shown.complete else "questions.live.span"))
         self.sentence.setText(shown.sentence)

@@ -104,6 +104,10 @@ class GapButton(QAbstractButton):
     def _hidden_helps(self) -> int:
         return 0 if self.row is None else len(self.row.helps) - len(self._helps())
 
+    def hides_helps(self) -> bool:
+        """Tell whether there are instruments that the row does not show."""
+        return self._hidden_helps() > 0
+
     def sizeHint(self) -> QSize:
         return QSize(480, self.height())
 
