@@ -42,8 +42,8 @@ class ReadinessSection(QWidget):
         figures.addWidget(self._of, 1, bottom)
         figures.addWidget(self._grade_label, 0, bottom)
         figures.addWidget(self.grade, 0, bottom)
-        for words in (self._of, self._grade_label):
-            words.setContentsMargins(0, 0, 0, 6)
+        self._of.setContentsMargins(0, 0, 0, 6)
+        self._grade_label.setFixedHeight(32)  # it centres its words, which puts them on the line of the others
         self.grade.setContentsMargins(0, 0, 0, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
