@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Words
 from riskassess.desktop.look import Look, tokens
@@ -53,6 +53,9 @@ class Card(QScrollArea):
         self.sheet.setProperty("no_ring", True)
         self.head, self.ask = HeadLine(look), Words(look, use="question", wrap=True)
         self.ask.setMaximumWidth(_MEASURE)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # its lines at the width it has, not at the one a label guesses, make it scroll
+        self.ask.setSizePolicy(policy)
         self.fold, self.standing = Fold(look), Standing(look)
         self.rows, self.evidence = LevelRows(look), Evidence(look)
         self._note_label = Words(look, use="label", role="text2")
