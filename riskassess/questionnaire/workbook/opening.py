@@ -21,6 +21,8 @@ LARGEST_WORKBOOK = 64 * 1024 * 1024
 MOST_ROWS = 20_000
 _BLANK_ROWS = 500
 """Rows without content after which a sheet has ended: some programs write a last row far below."""
+_TRUTHS = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice saves a truth value."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 Sheets = Mapping[str, Sequence[Cells]]
@@ -152,6 +154,8 @@ class _Reader:
 
     def _cell(self, sheet: str, cell: Any, index: int, number: int) -> ReadCell:
         name = cell_name(index, number)
+        if cell.data_type == "f" and cell.value in _TRUTHS:
+            return ReadCell(name, _TRUTHS[cell.value])
         if cell.data_type == "f":
             self._report("cell-formula", sheet, name)
             return ReadCell(name, None)
