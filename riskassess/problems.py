@@ -63,3 +63,10 @@ def problem(code: str, place: Place = Place(), *, severity: Severity = "error", 
 def refuse(code: str, place: Place = Place(), **fields: object) -> ProblemsFound:
     """Make the exception for a single problem, to be raised by the caller."""
     return ProblemsFound((problem(code, place, **fields),))
+
+
+def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems as somebody mends them: file by file as they first come, and down each file."""
+    found = tuple(problems)
+    files = list(dict.fromkeys(p.place.file for p in found))
+    return tuple(sorted(found, key=lambda p: (files.index(p.place.file), p.place.line, p.place.column, p.code)))

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from riskassess.assessment.digests import answers_data, answers_sha256
 from riskassess.assessment.values import Answer, Answers, ProfileValue
-from riskassess.problems import Problem, ProblemsFound
+from riskassess.problems import Problem, ProblemsFound, in_reading_order
 from riskassess.questionnaire.loading.documents import Document
 from riskassess.questionnaire.values import Pack
 from riskassess.questionnaire.vocabulary import vocabulary_of
@@ -68,11 +68,11 @@ def _answers(document: Document, pack: Pack | PackFor, found: tuple[Problem, ...
     try:
         known = pack if isinstance(pack, Pack) else _pack_for(sound, pack)
     except ProblemsFound as missing:
-        raise ProblemsFound((*problems, *missing.problems)) from missing
+        raise ProblemsFound(in_reading_order((*problems, *missing.problems))) from missing
     if known is not None:
         problems.extend(check_answers(sound.root(), vocabulary_of(known)))
     if problems:
-        raise ProblemsFound(problems)
+        raise ProblemsFound(in_reading_order(problems))
     return _built(document.data)
 
 

@@ -191,8 +191,9 @@ def test_every_fault_of_a_file_is_reported_in_one_run(pack: Pack, tmp_path: Path
     for old, new in (("as_of: 2026", "as_of: 2O26"), ("mode: build", "mode: true"), ("kein Bedarf", '""')):
         text = text.replace(old, new)
     text = text.replace("level: 3", "level: 6").replace("Y-1:", "Y-9:")
-    codes = {p.code for p in refused(text, pack, tmp_path)}
-    assert codes == {
+    problems = refused(text, pack, tmp_path)
+    assert [p.place.line for p in problems] == sorted(p.place.line for p in problems)
+    assert {p.code for p in problems} == {
         "uscc-number",
         "evidence-unknown",
         "answers-version",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from riskassess.problems import Problem, ProblemsFound
+from riskassess.problems import Problem, ProblemsFound, in_reading_order
 from riskassess.questionnaire.loading.building import build_pack
 from riskassess.questionnaire.loading.compiled import write_compiled
 from riskassess.questionnaire.values import Pack
 
 
 def check_pack(path: Path) -> tuple[Problem, ...]:
-    """Check a pack's folder or zip; return every problem: first of the files' form, then of what they mean."""
+    """Check a pack's folder or zip; return every problem, file by file and down each file."""
     from riskassess.questionnaire.checks import check_loaded
     from riskassess.questionnaire.loading.pack_files import read_pack
 
@@ -19,7 +19,7 @@ def check_pack(path: Path) -> tuple[Problem, ...]:
         loaded, problems = read_pack(Path(path))
     except ProblemsFound as found:
         return found.problems
-    return (*problems, *check_loaded(loaded))
+    return in_reading_order((*problems, *check_loaded(loaded)))
 
 
 def load_pack(path: Path) -> Pack:
@@ -35,7 +35,7 @@ def checked_data(path: Path) -> dict[str, object]:
     loaded, problems = read_pack(Path(path))
     errors = tuple(p for p in (*problems, *check_loaded(loaded)) if p.severity == "error")
     if errors:
-        raise ProblemsFound(errors)
+        raise ProblemsFound(in_reading_order(errors))
     return pack_data(loaded)
 
 
