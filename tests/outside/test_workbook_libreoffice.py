@@ -80,7 +80,7 @@ def test_the_pack_comes_back_with_the_one_text_changed(saved: Path, tmp_path: Pa
         )
         assert len(before) == len(after), name
         changed += [new for old, new in zip(before, after, strict=True) if old != new]
-    assert [line.strip() for line in changed] == [f'zh: "{TEXT}"']
+    assert [line.strip() for line in changed] == [f"zh: {TEXT}"]
 
 
 def test_what_helps_the_reader_is_still_there(saved: Path) -> None:
