@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
 
@@ -60,7 +60,7 @@ def problem(code: str, place: Place = Place(), *, severity: Severity = "error", 
     return Problem(code, place, fields, severity)
 
 
-def refuse(code: str, place: Place = Place(), **fields: object) -> ProblemsFound:
+def refuse(code: str, place: Place = Place(), **fields: Any) -> ProblemsFound:
     """Make the exception for a single problem, to be raised by the caller."""
     return ProblemsFound((problem(code, place, **fields),))
 
