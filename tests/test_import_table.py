@@ -29,7 +29,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "locations": {"platformdirs"},
     "questionnaire": {"yaml", "jsonschema", "openpyxl", "pyxform"},
     "assessment": {"numpy", "highspy"},
-    "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs"},
+    "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
     "report": {"reportlab", "pikepdf"},
     "exchange": {"yaml"},
     "desktop": {"PySide6"},
@@ -37,6 +37,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "cli": {"typer", "rich"},
 }
 MODULES_ALLOWED: dict[str, set[str]] = {
+    "cryptography": {"workspace.keys"},
     "openpyxl": {f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")},
     "pyxform": {"questionnaire.imports.xlsform"},
     "numpy": {"assessment.robustness"},

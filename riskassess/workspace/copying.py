@@ -1,0 +1,116 @@
+"""Copies of a workspace's content: byte for byte while nobody writes, or row for row under another key.
+
+A copy of the bytes is what the file is, encrypted or not, and takes as long as copying a file does; it is proved by
+reading it back. Under another key every page is another, so that copy is proved by a digest over all rows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, Any
+
+from riskassess.problems import Place, refuse
+from riskassess.workspace.connection import connect, driver, give_key, raw_key
+from riskassess.workspace.header import APPLICATION_ID
+from riskassess.workspace.soundness import content_digest, damaged
+
+_CHUNK = 1 << 22
+_TRIES, _PAUSE = 50, 0.1
+
+
+@contextlib.contextmanager
+def standing_still(path: Path, key: bytes | None) -> Generator[Any]:
+    """Keep everybody from writing, with all that was written in the file itself and nothing in its journal.
+
+    Gives the connection that holds it still; others go on reading. Raises ProblemsFound when readers never pause.
+    """
+    with contextlib.closing(connect(path, read_only=False, key=key)) as connection:
+        for _ in range(_TRIES):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if _journal_size(path) == 0:
+                    yield connection
+                    return
+            finally:
+                connection.execute("ROLLBACK")
+            time.sleep(_PAUSE)
+    raise refuse("workspace-busy", Place(file=str(path)), path=str(path))
+
+
+def _journal_size(path: Path) -> int:
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def copy_bytes(source: IO[bytes], target: Path) -> str:
+    """Copy a file through to the disk and return the SHA-256 of what was read; raises OSError."""
+    digest = hashlib.sha256()
+    pending: Future[None] | None = None
+    source.seek(0)
+    with target.open("xb") as out, ThreadPoolExecutor(1) as hashing:
+        os.chmod(target, 0o600)  # noqa: PTH101 - before anything stands in it
+        while chunk := source.read(_CHUNK):
+            if pending is not None:
+                pending.result()
+            pending = hashing.submit(digest.update, chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return digest.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def copy_under(source: Path, source_key: bytes | None, target: Path, target_key: bytes | None) -> None:
+    """Write a new file with all that a closed one holds, under another key or none, and prove that it holds it.
+
+    Raises ProblemsFound, and takes the new file away, when the old one cannot be read or the new one differs.
+    """
+    try:
+        _export(source, source_key, target, target_key)
+        before, after = (_digest_of(*one) for one in ((source, source_key), (target, target_key)))
+        if before != after:
+            raise damaged(target, "digest")
+    except driver.Error as error:
+        target.unlink(missing_ok=True)
+        raise damaged(source, error) from error
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _export(source: Path, source_key: bytes | None, target: Path, target_key: bytes | None) -> None:
+    target.touch(mode=0o600, exist_ok=False)
+    connection = driver.connect(target.as_uri(), uri=True, isolation_level=None)
+    with contextlib.closing(connection):
+        give_key(connection, target_key)
+        for setting in ("journal_mode = OFF", "synchronous = OFF"):  # whoever kills this finds a file nobody takes
+            connection.execute(f"PRAGMA {setting}")
+        attached = "" if source_key is None else raw_key(source_key)
+        connection.execute("ATTACH ? AS source KEY ?", (f"{source.as_uri()}?mode=ro&immutable=1", attached))
+        connection.execute("SELECT sqlcipher_export('main', 'source')")
+        (version,) = connection.execute("PRAGMA source.user_version").fetchone()
+        connection.execute("DETACH source")
+        connection.execute(f"PRAGMA user_version = {int(version)}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _digest_of(path: Path, key: bytes | None) -> str:
+    with contextlib.closing(connect(path, read_only=True, key=key, settled=True)) as connection:
+        return content_digest(connection)
