@@ -115,6 +115,8 @@ def check(path: Annotated[Path, typer.Argument(help=TEXT("cli.pack.path"))]) -> 
         typer.echo(TEXT("cli.pack.refused", count=errors), err=True)
         raise typer.Exit(BAD_INPUT)
     typer.echo(TEXT("cli.pack.good", path=path))
+    if found:
+        typer.echo(TEXT("cli.pack.warned", count=len(found)))
 
 
 @packs.command("to-xlsx", help=TEXT("cli.pack.to_xlsx"))

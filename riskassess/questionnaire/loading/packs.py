@@ -11,15 +11,22 @@ from riskassess.questionnaire.values import Pack
 
 
 def check_pack(path: Path) -> tuple[Problem, ...]:
-    """Check a pack's folder or zip; return every problem, file by file and down each file."""
+    """Check a pack's folder or zip; return every problem, file by file and down each file.
+
+    Warnings are looked for only where there is no error: half a pack would give wrong ones.
+    """
     from riskassess.questionnaire.checks import check_loaded
+    from riskassess.questionnaire.checks.warnings import check_warnings
     from riskassess.questionnaire.loading.pack_files import read_pack
 
     try:
         loaded, problems = read_pack(Path(path))
     except ProblemsFound as found:
         return found.problems
-    return in_reading_order((*problems, *check_loaded(loaded)))
+    found = (*problems, *check_loaded(loaded))
+    if not any(one.severity == "error" for one in found):
+        found = (*found, *check_warnings(loaded))
+    return in_reading_order(found)
 
 
 def load_pack(path: Path) -> Pack:
