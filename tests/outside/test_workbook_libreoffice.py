@@ -71,7 +71,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_pack_comes_back_with_the_one_text_changed(saved: Path, tmp_path: Path) -> None:
-    assert workbook_to_pack(saved, tmp_path / "pack") == workbook_to_pack(saved.with_name("book.xlsx"), tmp_path / "as")
+    assert workbook_to_pack(saved, tmp_path / "pack") == ()
     changed: list[str] = []
     for path in sorted(PACK.rglob("*.yaml")):
         name = path.relative_to(PACK)
