@@ -1,16 +1,21 @@
-"""Make resources/fonts from the static TrueType files of Noto Sans SC (SIL Open Font License 1.1).
+"""Make resources/fonts from the static TrueType files of Noto Sans SC and Noto Emoji (SIL Open Font License 1.1).
 
-Run by hand when the font changes: ``python tools/fonts.py FOLDER`` where FOLDER holds the files
-``NotoSansSC_400Regular.ttf`` and ``NotoSansSC_700Bold.ttf`` (npm package @expo-google-fonts/noto-sans-sc 0.4.3).
-Needs the extra ``tools`` (fontTools). Kept are the signs of GBK (every Chinese character in common use in
-mainland China, Hong Kong, Macao and Taiwan, so that rare signs in names are shown), Latin with accents, Greek,
-Cyrillic, punctuation and arrows; hints and unused layout features are left out.
+Run by hand when a font changes: ``python tools/fonts.py FOLDER`` where FOLDER holds the files
+``NotoSansSC_400Regular.ttf`` and ``NotoSansSC_700Bold.ttf`` (npm package @expo-google-fonts/noto-sans-sc 0.4.3)
+and ``NotoEmoji_400Regular.ttf`` (npm package @expo-google-fonts/noto-emoji 0.4.7).
+Needs the extra ``tools`` (fontTools). Kept in the two faces are the signs of GBK (every Chinese character in common use
+in mainland China, Hong Kong, Macao and Taiwan), Latin with accents, Greek, Cyrillic, punctuation and arrows; hints and
+unused layout features are left out. The rest of the regular face is a file of its own, from which the report takes rare
+signs in names; in it, too, are the quotation marks and the ellipsis of Latin text, which the faces have at the width of
+a Chinese sign only. They have no code points of their own and are put into the private area.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
+from typing import Any
 
 FACES = {"NotoSansSC_400Regular.ttf": "NotoSansSC-Regular.ttf", "NotoSansSC_700Bold.ttf": "NotoSansSC-Bold.ttf"}
 RANGES = (
@@ -18,6 +23,10 @@ RANGES = (
     (0x2460, 0x24FF), (0x2500, 0x25FF), (0x2600, 0x26FF), (0x2700, 0x27BF), (0x3000, 0x303F), (0x3040, 0x30FF),
     (0x3200, 0x33FF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF),
 )  # fmt: skip
+REST, EMOJI = "NotoSansSC-Rest.ttf", {"NotoEmoji_400Regular.ttf": "NotoEmoji-Regular.ttf"}
+NARROW = (0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
+PRIVATE = {"NotoSansSC_400Regular.ttf": 0xF0000, "NotoSansSC_700Bold.ttf": 0x100000}
+"""Where the narrow signs of either weight stand: their own code point further on by this much."""
 FEATURES = ["kern", "mark", "mkmk", "tnum", "pnum", "locl", "ccmp"]
 
 
@@ -42,15 +51,62 @@ def make(source: Path, target: Path) -> None:
     subset.save_font(font, str(target), options)
 
 
+def make_rest(folder: Path, target: Path) -> None:
+    """Write what the faces leave out of the regular one, with the narrow signs of both weights."""
+    from fontTools import subset
+
+    regular, bold = PRIVATE
+    options = subset.Options(hinting=False, layout_features=[], name_IDs=["*"], notdef_outline=True, glyph_names=True)
+    options.drop_tables += ["vmtx", "vhea", "VORG", "BASE", "GSUB", "GPOS"]  # what a list of signs has no use for
+    font = subset.load_font(str(folder / regular), options)
+    known = font.getBestCmap()
+    narrow = {PRIVATE[regular] + code: _proportional(font)[known[code]] for code in NARROW}
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=set(known) - wanted_signs(), glyphs=list(narrow.values()))
+    subsetter.subset(font)
+    heavy = subset.load_font(str(folder / bold), options)
+    for code in NARROW:
+        source = _proportional(heavy)[heavy.getBestCmap()[code]]
+        name = narrow[PRIVATE[bold] + code] = f"bold{code:04X}"
+        font.setGlyphOrder([*font.getGlyphOrder(), name])
+        font["glyf"][name] = heavy["glyf"][source]
+        font["hmtx"][name] = heavy["hmtx"][source]
+    for table in font["cmap"].tables:
+        if table.format == 12:
+            table.cmap.update(narrow)
+    font["post"].formatType = 3.0
+    subset.save_font(font, str(target), options)
+
+
+def _proportional(font: Any) -> dict[str, str]:
+    """Return the proportional glyph of every glyph that has one."""
+    found: dict[str, str] = {}
+    table = font["GSUB"].table
+    lookups = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "pwid"
+        for index in record.Feature.LookupListIndex
+    }
+    for index in sorted(lookups):
+        for part in table.LookupList.Lookup[index].SubTable:
+            found.update(getattr(part, "ExtSubTable", part).mapping)
+    return found
+
+
 def main() -> None:
-    """Read the folder's name and make both faces."""
+    """Read the folder's name and make every file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     fonts = Path(__file__).resolve().parent.parent / "resources" / "fonts"
     for name, made in FACES.items():
         make(folder / name, fonts / made)
-        print(made, (fonts / made).stat().st_size)
+    for name, made in EMOJI.items():
+        shutil.copyfile(folder / name, fonts / made)
+    make_rest(folder, fonts / REST)
+    for path in sorted(fonts.glob("*.ttf")):
+        print(path.name, path.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,34 @@ import tomllib
 import pytest
 
 from riskassess.locations import resources
-from riskassess.report.pdf.fonts import cut_to, shown, sign_widths, width_of
+from riskassess.report.pdf.fonts import BOLD, GAP, NARROW, REGULAR, SIGNS, cut_to, outlines, shown, width_of
 
 
 def test_missing_signs_become_their_code_points() -> None:
     assert shown("姓𠮷") == "姓[U+20BB7]"
-    assert shown("好😀") == "好[U+1F600]"
+    assert shown("한") == "[U+D55C]"
     assert shown("\x07") == "[U+0007]"
+    assert shown(GAP + NARROW["“"]) == "[U+F0020][U+F201C]"  # ours alone
+
+
+def test_rare_signs_and_emoji_come_from_the_fallback_faces() -> None:
+    assert shown("张䶮好😀") == "张䶮好😀"
+    for sign in "䶮😀":
+        for bold in (False, True):
+            assert SIGNS[bold][sign].face not in {REGULAR, BOLD}
+
+
+def test_latin_text_has_narrow_quotation_marks() -> None:
+    narrow = shown("the “Green Channel” isn’t ‘new’…")
+    assert not set(narrow) & set(NARROW)
+    assert width_of(narrow, 10) < width_of("the “Green Channel” isn’t ‘new’…", 10)
+    assert shown("支持“走出去”，即“to go out”的") == "支持“走出去”，即“to go out”的"
+    assert shown("“走出去”") == "“走出去”"
+
+
+def test_chinese_and_latin_typed_without_a_space_have_a_gap() -> None:
+    assert shown("公司ABC的2026年") == f"公司{GAP}ABC{GAP}的{GAP}2026{GAP}年"
+    assert shown("公司 ABC，2026") == "公司 ABC，2026"
 
 
 def test_shapeless_signs_and_line_ends() -> None:
@@ -27,8 +48,8 @@ def test_the_report_own_texts_are_in_the_font(language: str) -> None:
     path = resources() / "texts" / language / "report.toml"
     tomllib.loads(path.read_text(encoding="utf-8"))
     for sign in set(path.read_text(encoding="utf-8")) - {"\n"}:
-        assert ord(sign) in sign_widths(False), sign
-        assert ord(sign) in sign_widths(True), sign
+        assert ord(sign) in outlines(REGULAR).charToGlyph, sign
+        assert ord(sign) in outlines(BOLD).charToGlyph, sign
 
 
 def test_cutting_keeps_the_width() -> None:

@@ -16,6 +16,7 @@ from riskassess.assessment.values import Answer
 from riskassess.problems import ProblemsFound
 from riskassess.report.pdf import pdf_bytes, write_pdf
 from riskassess.report.pdf.breaking import CLOSERS, OPENERS
+from riskassess.report.pdf.fonts import FACES
 from riskassess.report.phrases import Phrases
 from riskassess.report.result_file import result_data
 from tests.report.packs import ANSWERED, model, small_pack
@@ -95,15 +96,16 @@ def test_nothing_answered_makes_a_report() -> None:
 
 
 def test_no_font_but_ours() -> None:
-    with pikepdf.open(BytesIO(pdf_bytes(model()))) as pdf:
+    given = {**ANSWERED, "KT-1": Answer(level=1, note="张䶮 😀 the “plan”")}
+    with pikepdf.open(BytesIO(pdf_bytes(model(given=given)))) as pdf:
         fonts = {
             str(font.BaseFont) for page in pdf.pages for font in page.get("/Resources", {}).get("/Font", {}).values()
         }
         everything = {
             str(o.get("/BaseFont")) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o
         }
-    assert fonts
-    assert all("NotoSansSC" in name for name in everything)
+    assert {name.split("+")[1] for name in fonts} == {face.name for face in FACES}
+    assert {name.split("+")[1] for name in everything} == {face.name for face in FACES}
 
 
 def test_lines_on_paper_keep_signs_where_they_belong() -> None:

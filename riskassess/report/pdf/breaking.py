@@ -13,15 +13,16 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from riskassess.report.pdf.fonts import text_width
+from riskassess.report.pdf.fonts import GAP, NARROW, text_width
 
-OPENERS = "（《〈「『【〔〖［｛“‘([{￥＄¥$£€"
-CLOSERS = "，。、；：？！）》〉」』】〕〗］｝”’…—～·・％‰℃°々ー,.;:?!)]}%"
+OPENERS = "（《〈「『【〔〖［｛“‘([{￥＄¥$£€" + NARROW["‘"] + NARROW["“"]
+CLOSERS = "，。、；：？！）》〉」』】〕〗］｝”’…—～·・％‰℃°々ー,.;:?!)]}%" + NARROW["’"] + NARROW["”"] + NARROW["…"]
 _WIDE = "\u2e80-\u2fff\u3003-\u3007\u3012-\u3013\u301c-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe6"
 _WIDE_SIGNS = re.escape("".join(sign for sign in OPENERS + CLOSERS if ord(sign) > 0xFF))
-_WORD_SIGN = rf"(?:’(?=[A-Za-z])|[^ \t\n\u3000{_WIDE}{_WIDE_SIGNS}])"
+_APOSTROPHE = NARROW["’"]
+_WORD_SIGN = rf"(?:[’{_APOSTROPHE}](?=[A-Za-z])|[^ {GAP}\t\n\u3000{_WIDE}{_WIDE_SIGNS}])"
 _UNIT = re.compile(
-    rf"[ ]+"
+    rf"[ {GAP}]+"
     rf"|[{re.escape(OPENERS)}]*"
     rf"(?:(?:(?![-/][A-Za-z]){_WORD_SIGN})*(?:(?![-/][A-Za-z]){_WORD_SIGN})(?<![(\[{{])[-/]?|[-/]"
     rf"|(?![{_WIDE_SIGNS}])[{_WIDE}])"
@@ -65,16 +66,20 @@ def units_of(text: str) -> tuple[str, ...]:
     for unit in _UNIT.findall(text):
         if units and _belongs_before(units, unit):
             units[-1] += unit
-        elif len(units) > 1 and units[-1].isspace() and _belongs_after_space(units[-2], unit):
+        elif len(units) > 1 and _is_space(units[-1]) and _belongs_after_space(units[-2], unit):
             units[-2:] = [units[-2] + units[-1] + unit]
         else:
             units.append(unit)
     return tuple(units)
 
 
+def _is_space(unit: str) -> bool:
+    return unit[0] == GAP or unit.isspace()
+
+
 def _belongs_before(units: Sequence[str], unit: str) -> bool:
     last, first = units[-1][-1], unit[0]
-    if unit.isspace() or units[-1].isspace():
+    if _is_space(unit) or _is_space(units[-1]):
         return False
     return first in _NEVER_FIRST or last in _NEVER_LAST or (last.isdigit() and first in _UNITS_AFTER_NUMBER)
 
@@ -135,8 +140,8 @@ def _measured(runs: list[tuple[int, Run]], limit: int) -> Iterator[_Unit]:
         number, run = runs[0]
         for text in units_of(run.text):
             width = text_width(text, run.bold)
-            if width <= limit or text.isspace():
-                yield _Unit((Piece(number, text),), width, text.isspace())
+            if width <= limit or _is_space(text):
+                yield _Unit((Piece(number, text),), width, _is_space(text))
             else:
                 yield from (_Unit((Piece(number, s),), text_width(s, run.bold), s == " ") for s in _TORN.findall(text))
         return
@@ -150,8 +155,8 @@ def _measured(runs: list[tuple[int, Run]], limit: int) -> Iterator[_Unit]:
         pieces = tuple(_cut(runs, ends, start, start + len(text)))
         width = sum(text_width(p.text, _bold(runs, p.run)) for p in pieces)
         start += len(text)
-        if width <= limit or text.isspace():
-            yield _Unit(pieces, width, text.isspace())
+        if width <= limit or _is_space(text):
+            yield _Unit(pieces, width, _is_space(text))
             continue
         for piece in pieces:
             bold = _bold(runs, piece.run)

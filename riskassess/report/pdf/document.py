@@ -11,8 +11,8 @@ from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 from riskassess.report.pdf import style
+from riskassess.report.pdf.embedding import load_fonts
 from riskassess.report.pdf.flow import kept
-from riskassess.report.pdf.fonts import load_fonts
 from riskassess.report.pdf.furniture import Anchor, Furniture, ReportCanvas, contents_height
 from riskassess.report.pdf.prose import Prose
 from riskassess.report.pdf.sections import SECTIONS, Section

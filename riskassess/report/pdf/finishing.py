@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 
 from riskassess import __version__
-from riskassess.report.pdf.fonts import shown
+from riskassess.report.pdf.fonts import legible
 from riskassess.report.phrases import Phrases
 from riskassess.report.result_file import result_bytes
 
@@ -22,9 +22,9 @@ def finish(content: bytes, phrases: Phrases) -> bytes:
     with pikepdf.open(BytesIO(content)) as pdf:
         pdf.docinfo = pdf.make_indirect(
             pikepdf.Dictionary(
-                Title=shown(phrases.say("metadata.title", project=phrases.project())),
-                Author=shown(phrases.client()),
-                Subject=shown(phrases.word(model.pack.title)),
+                Title=legible(phrases.say("metadata.title", project=phrases.project())),
+                Author=legible(phrases.client()),
+                Subject=legible(phrases.word(model.pack.title)),
                 Creator=f"riskassess {__version__}",
                 Producer="ReportLab, pikepdf",
                 CreationDate=pikepdf.String(stamp),

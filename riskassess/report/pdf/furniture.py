@@ -14,7 +14,8 @@ from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.strokes import put_line, put_text
-from riskassess.report.pdf.fonts import FACES, cut_to, shown, width_of
+from riskassess.report.pdf.embedding import INITIAL_FONT, UsedSigns
+from riskassess.report.pdf.fonts import cut_to, legible, shown, width_of
 
 CONTENTS_ROW = 15.0
 
@@ -52,7 +53,7 @@ class Anchor(Flowable):
     def draw(self) -> None:
         canv: Any = self.canv
         canv.places.append(
-            Place(canv.getPageNumber(), canv.absolutePosition(0, 0)[1] + 18, self.key, shown(self.title), self.level)
+            Place(canv.getPageNumber(), canv.absolutePosition(0, 0)[1] + 18, self.key, legible(self.title), self.level)
         )
 
 
@@ -63,7 +64,9 @@ class ReportCanvas(Canvas):
     contents_top: float
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{**options, "initialFontName": FACES[False]})
+        super().__init__(*args, **{**options, "initialFontName": INITIAL_FONT})
+        doc: Any = self._doc
+        self.used_signs = doc.used_signs = UsedSigns()
         self.places: list[Place] = []
         self._kept: list[dict[str, Any]] = []
 

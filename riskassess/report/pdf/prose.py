@@ -12,7 +12,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf.breaking import Line, Run, break_lines
-from riskassess.report.pdf.fonts import FACES, shown, text_width
+from riskassess.report.pdf.fonts import shown, text_width
+from riskassess.report.pdf.lettering import Lettering
 from riskassess.report.pdf.style import ACCENT, TEXT, TEXT2, TEXT3, WARN, TextStyle
 
 ROLES = {"text": TEXT, "text2": TEXT2, "text3": TEXT3, "accent": ACCENT, "warn": WARN}
@@ -86,23 +87,14 @@ class Prose(Flowable):
     def draw(self) -> None:
         style, lines = self.style, self.lines_at(self.width)
         y = self.height - (style.line - style.size) / 2 - style.size * BASELINE - style.size * 0.06
-        text: Any = self.canv.beginText(0, 0)
-        face, colour = None, None
+        letters = Lettering(self.canv, style.size)
         for line in lines:
-            x = self._start(line)
-            text.setTextOrigin(x, y)
+            letters.at(self._start(line), y)
             for piece in line.pieces:
                 run = self.runs[piece.run]
-                wanted = ROLES.get(run.role, style.colour)
-                if run.bold is not face:
-                    face = run.bold
-                    text.setFont(FACES[face], style.size, style.line)
-                if wanted is not colour:
-                    colour = wanted
-                    text.setFillColor(colour)
-                text.textOut(piece.text)
+                letters.put(piece.text, ROLES.get(run.role, style.colour), bold=run.bold)
             y -= style.line
-        self.canv.drawText(text)
+        letters.finish()
         if any(run.link for run in self.runs):
             self._draw_links(lines)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from reportlab.lib.colors import Color
 
-from riskassess.report.pdf.fonts import FACES, shown, width_of
+from riskassess.report.pdf.fonts import shown, width_of
+from riskassess.report.pdf.lettering import Lettering
 from riskassess.report.pdf.style import TEXT, Align
 
 
@@ -26,11 +27,10 @@ def put_text(
     if align != "left":
         width = width_of(text, size, bold)
         x -= width if align == "right" else width / 2
-    line = canv.beginText(x, y)
-    line.setFont(FACES[bold], size, size)
-    line.setFillColor(colour)
-    line.textOut(text)
-    canv.drawText(line)
+    letters = Lettering(canv, size)
+    letters.at(x, y)
+    letters.put(text, colour, bold=bold)
+    letters.finish()
 
 
 def put_bar(canv: Any, x: float, y: float, width: float, height: float, colour: Color) -> None:

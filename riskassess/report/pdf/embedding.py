@@ -1,0 +1,211 @@
+"""Fonts in the file: one composite font a face, with the signs used and nothing else.
+
+ReportLab splits a TrueType font into fonts of 256 signs and changes between them in the middle of a line, which makes
+Chinese slow to write and large, and it names signs outside the base plane wrongly. Here a sign's code in the page is
+its code point, so a text is written the same in every report and may be remembered; which signs a report used is kept
+by its own document, never here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfmetrics import registerFont
+
+from riskassess.report.pdf.fonts import FACES, GAP, GAP_WIDTH, REGULAR, SIGNS, Face, meaning, outlines
+
+FIRST_PRIVATE = 0xE000
+"""Codes from here on stand for the signs of a face that are outside the base plane, in their order."""
+_SYMBOLIC = 4
+
+
+@cache
+def load_fonts() -> None:
+    """Make the faces known to ReportLab, once a process."""
+    for face in FACES:
+        registerFont(_Registered(face))
+
+
+INITIAL_FONT = REGULAR.name
+
+
+@cache
+def _outside_base_plane(face: Face) -> dict[int, int]:
+    codes = sorted(code for code in outlines(face).charToGlyph if code > 0xFFFF)
+    return {code: FIRST_PRIVATE + place for place, code in enumerate(codes)}
+
+
+def _cid(face: Face, code: int) -> int:
+    return code if code <= 0xFFFF else _outside_base_plane(face)[code]
+
+
+class _Codes(dict[str, str]):
+    """Write signs of one weight as they stand in a page's string, four digits each; the gap is a move."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__({GAP: f">-{GAP_WIDTH}<"})
+        self.bold = bold
+
+    def __missing__(self, sign: str) -> str:
+        found = SIGNS[self.bold][sign]
+        self[sign] = f"{_cid(found.face, found.code):04X}"
+        return self[sign]
+
+
+_CODES = {False: _Codes(bold=False), True: _Codes(bold=True)}
+
+
+@lru_cache(maxsize=50_000)
+def written(text: str, bold: bool) -> tuple[tuple[Face, str, frozenset[str]], ...]:
+    """Return a text as it stands in a page: a string of codes for each face in turn, with the signs it uses."""
+    signs, codes = SIGNS[bold], _CODES[bold]
+    parts: list[tuple[Face, str, frozenset[str]]] = []
+    for face, group in groupby(text, key=lambda sign: REGULAR if sign == GAP else signs[sign].face):
+        used = "".join(group)
+        parts.append((face, "".join(map(codes.__getitem__, used)), frozenset(used) - {GAP}))
+    return tuple(parts)
+
+
+class UsedSigns:
+    """Keep which signs of which face one document has drawn."""
+
+    def __init__(self) -> None:
+        self.of_face: dict[str, set[int]] = {}
+
+    def add(self, face: Face, signs: Iterable[str], bold: bool) -> None:
+        """Note signs; `bold` tells the weight they were asked for in."""
+        drawn = SIGNS[bold]
+        self.of_face.setdefault(face.name, set()).update(drawn[sign].code for sign in signs)
+
+
+class _Registered:
+    """Stand for a face in ReportLab's register; it holds nothing of any document."""
+
+    _multiByte, _dynamicFont, builtIn = 1, 0, False
+
+    def __init__(self, face: Face) -> None:
+        self._face, self.fontName = face, face.name
+        self.face = self  # ReportLab asks it whether it is built in
+
+    def addObjects(self, doc: Any) -> None:
+        """Give the face a name in a document; its content is written when all pages are."""
+        name = f"F{len(doc.fontMapping) + 1}"
+        font = PDFDictionary({})
+        doc.idToObject["BasicFonts"].dict[name] = doc.Reference(font, f"font:{self.fontName}")
+        doc.fontMapping[self.fontName] = f"/{name}"
+        doc.delayedFonts.append(_Delayed(self._face, font))
+
+
+class _Delayed:
+    """Fill in a font when its signs are known."""
+
+    def __init__(self, face: Face, font: PDFDictionary) -> None:
+        self.face, self.font = face, font
+
+    def addObjects(self, doc: Any) -> None:
+        codes = sorted(doc.used_signs.of_face.get(self.face.name, ()))
+        name = PDFName(f"{_tag(codes)}+{self.face.name}")
+        self.font.dict.update(
+            Type="/Font",
+            Subtype="/Type0",
+            BaseFont=name,
+            Encoding="/Identity-H",
+            DescendantFonts=PDFArray([doc.Reference(_descendant(doc, self.face, name, codes))]),
+            ToUnicode=doc.Reference(_stream(_to_unicode(self.face, codes))),
+        )
+
+
+def _tag(codes: Sequence[int]) -> str:
+    """Return six letters that tell subsets apart."""
+    digest = hashlib.sha256(repr(codes).encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _stream(content: bytes, **more: object) -> PDFStream:
+    # Compressed here and not by ReportLab, whose streams hold no more than it knows how to encode.
+    stream = PDFStream(PDFDictionary({"Filter": "/FlateDecode", **more}), zlib.compress(content))
+    stream.filters = []
+    return stream
+
+
+def _descendant(doc: Any, face: Face, name: PDFName, codes: Sequence[int]) -> PDFDictionary:
+    font = outlines(face)
+    program = font.makeSubset(list(codes))
+    glyphs = _subset_glyphs(font, codes)
+    cids = {_cid(face, code): glyphs[font.charToGlyph[code]] for code in codes}
+    to_glyph = bytearray(2 * (max(cids, default=0) + 1))
+    cid_set = bytearray(max(cids, default=0) // 8 + 1)
+    cid_set[0] |= 0x80
+    for cid, glyph in cids.items():
+        to_glyph[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
+        cid_set[cid // 8] |= 0x80 >> cid % 8
+    descriptor = PDFDictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": name,
+            "Flags": _SYMBOLIC,
+            "FontBBox": PDFArray([round(side) for side in font.bbox]),
+            "ItalicAngle": font.italicAngle,
+            "Ascent": round(font.ascent),
+            "Descent": round(font.descent),
+            "CapHeight": round(font.capHeight),
+            "StemV": font.stemV,
+            "FontFile2": doc.Reference(_stream(program, Length1=len(program))),
+            "CIDSet": doc.Reference(_stream(bytes(cid_set))),
+        }
+    )
+    return PDFDictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
+            "BaseFont": name,
+            "CIDSystemInfo": PDFDictionary(
+                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": doc.Reference(descriptor),
+            "DW": 1000,
+            "W": PDFArray(list(_widths(face, codes))),
+            "CIDToGIDMap": doc.Reference(_stream(bytes(to_glyph))),
+        }
+    )
+
+
+def _subset_glyphs(font: Any, codes: Sequence[int]) -> dict[int, int]:
+    """Return the number in the subset of each glyph; ReportLab's order is that of first use."""
+    numbers = {0: 0}
+    for code in codes:
+        numbers.setdefault(font.charToGlyph[code], len(numbers))
+    return numbers
+
+
+def _widths(face: Face, codes: Sequence[int]) -> Iterator[object]:
+    """Yield the widths that are not those of a Chinese sign: the first code, then the widths from there on."""
+    widths = {_cid(face, code): outlines(face).charWidths[code] for code in codes}
+    wanted = sorted(cid for cid, width in widths.items() if width != 1000)
+    for _, group in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
+        run = [cid for _, cid in group]
+        yield run[0]
+        yield PDFArray([widths[cid] for cid in run])
+
+
+def _to_unicode(face: Face, codes: Sequence[int]) -> bytes:
+    """Return the map by which a reader copies and searches; UTF-16, so that every plane is right."""
+    rows = sorted((_cid(face, code), chr(meaning(code)).encode("utf-16-be").hex().upper()) for code in codes)
+    parts = [
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+    ]
+    for start in range(0, len(rows), 100):
+        chunk = rows[start : start + 100]
+        lines = "".join(f"<{cid:04X}> <{text}>\n" for cid, text in chunk)
+        parts.append(f"{len(chunk)} beginbfchar\n{lines}endbfchar\n")
+    parts.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
+    return "".join(parts).encode()
