@@ -52,4 +52,4 @@ def _is_at(place: Place, at: str | None) -> bool:
 
 
 def _ends_with_place(whole: str, at: str, path: str) -> bool:
-    return whole.endswith(f"/{at}") and at.endswith(f"/{path}")
+    return f"/{whole}".endswith(f"/{at}") and at.endswith(f"/{path}")
