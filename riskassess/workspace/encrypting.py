@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from riskassess.problems import Place, refuse
+from riskassess.workspace.backups import list_backups
 from riskassess.workspace.companions import journals, key_path
 from riskassess.workspace.copying import copy_under, standing_still
 from riskassess.workspace.keys import KeyFile, make_door, new_key
@@ -71,6 +72,15 @@ def remove_passphrase(workspace: Workspace, words: str) -> tuple[Path, ...]:
     _write_anew(workspace, None, lambda: None)
     key_path(workspace.path).unlink(missing_ok=True)  # every backup that is encrypted still has its own
     return rekey_backups(workspace.path, (old,), None, None)
+
+
+def under_one_key(workspace: Workspace) -> None:
+    """Bring backups to the workspace's key and doors where a kill came in between."""
+    key_file = workspace.key_file()
+    if workspace.key is not None and key_file is not None:
+        bring_doors_up(workspace.path, key_file)
+        if any(not backup.encrypted for backup in list_backups(workspace.path)):
+            rekey_backups(workspace.path, (None,), workspace.key, key_file)
 
 
 def _opened_by(workspace: Workspace, words: str) -> KeyFile:

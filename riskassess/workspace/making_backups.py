@@ -15,6 +15,7 @@ from riskassess.problems import Place, refuse
 from riskassess.workspace.backups import SUFFIX, Backup, Why, check_backup, note_path, write_note
 from riskassess.workspace.companions import backups_folder, key_path, part_path, sync_folder
 from riskassess.workspace.copying import copy_bytes, standing_still
+from riskassess.workspace.rewriting_backups import finish_rewrites
 from riskassess.workspace.soundness import figures
 from riskassess.workspace.unlocking import find_key_file, write_key_file
 
@@ -33,8 +34,7 @@ def back_up(path: Path, key: bytes | None, source: IO[bytes], why: Why, folder: 
     target = _free_name(folder or backups_folder(path), why)
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for leftover in target.parent.glob(f".*{SUFFIX}.part"):
-            leftover.unlink(missing_ok=True)
+        _clear_parts(path, target.parent)
         with standing_still(path, key) as connection:
             backup = _copied(connection, source, target, why, encrypted=key is not None)
         return _proved(backup, path, key)
@@ -45,6 +45,13 @@ def back_up(path: Path, key: bytes | None, source: IO[bytes], why: Why, folder: 
     except BaseException:
         _take_away(target)
         raise
+
+
+def _clear_parts(path: Path, folder: Path) -> None:
+    """Take away what a kill left, once all that may be needed of it has been used."""
+    finish_rewrites(path)
+    for leftover in folder.glob(f".*{SUFFIX}.part"):
+        leftover.unlink(missing_ok=True)
 
 
 def _copied(connection: Any, source: IO[bytes], target: Path, why: Why, *, encrypted: bool) -> Backup:

@@ -92,7 +92,7 @@ def restore_closed(path: Path, source: Path, words: str | None = None) -> Restor
     """
     with _right_to_write(path):
         finish_switch(path)
-        own = _own_key(path, words)
+        own = own_key(path, words)
         key = open_backup(source, path, words, own)
         _check_source(source, key)
         kept, damaged = _keep_what_is_there(path, own) if path.exists() else (None, False)
@@ -100,7 +100,7 @@ def restore_closed(path: Path, source: Path, words: str | None = None) -> Restor
     return Restored(source, kept, damaged)
 
 
-def _own_key(path: Path, words: str | None) -> bytes | None:
+def own_key(path: Path, words: str | None) -> bytes | None:
     """Return the key that the workspace is or was encrypted under; None for a plain one or where its file is lost."""
     try:
         key_file = read_key_file(path)
