@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable
 
 from riskassess.report.pdf.embedding import Face, written
 
@@ -50,3 +51,20 @@ class Lettering:
         """Put everything on the page."""
         self._parts.append("ET")
         self.canv._code.append("\n".join(self._parts))
+
+
+class Placed(Flowable):
+    """Draw at a place given by the caller, without a graphics state of its own, which a page of cells would be full of.
+
+    What it draws sets its own colours and widths, so nothing of it is left to what comes next.
+    """
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw with the lower left corner at a place."""
+        self.canv = canvas
+        self.draw_at(x, y)
+        del self.canv
+
+    def draw_at(self, x: float, y: float) -> None:
+        """Draw on `self.canv`; every kind does it its own way."""
+        raise NotImplementedError

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from riskassess.report.pdf.breaking import Line, Run, break_lines
 from riskassess.report.pdf.fonts import shown, text_width
-from riskassess.report.pdf.lettering import Lettering
+from riskassess.report.pdf.lettering import Lettering, Placed
 from riskassess.report.pdf.style import ACCENT, TEXT, TEXT2, TEXT3, WARN, TextStyle
 
 ROLES = {"text": TEXT, "text2": TEXT2, "text3": TEXT3, "accent": ACCENT, "warn": WARN}
@@ -36,7 +36,7 @@ def linked(text: str, place: str) -> Run:
     return Run(text, role="accent", link=place)
 
 
-class Prose(Flowable):
+class Prose(Placed):
     """Set runs of text in one style; splits between lines, at least two on either side."""
 
     def __init__(self, text: str | Run | Sequence[str | Run], style: TextStyle, *, indent: float = 0.0) -> None:
@@ -84,19 +84,19 @@ class Prose(Flowable):
         part.spaceAfter = 0 if first else self.spaceAfter
         return part
 
-    def draw(self) -> None:
+    def draw_at(self, x: float, y: float) -> None:
         style, lines = self.style, self.lines_at(self.width)
-        y = self.height - (style.line - style.size) / 2 - style.size * BASELINE - style.size * 0.06
+        base = y + self.height - (style.line - style.size) / 2 - style.size * BASELINE - style.size * 0.06
         letters = Lettering(self.canv, style.size)
         for line in lines:
-            letters.at(self._start(line), y)
+            letters.at(x + self._start(line), base)
             for piece in line.pieces:
                 run = self.runs[piece.run]
                 letters.put(piece.text, ROLES.get(run.role, style.colour), bold=run.bold)
-            y -= style.line
+            base -= style.line
         letters.finish()
         if any(run.link for run in self.runs):
-            self._draw_links(lines)
+            self._draw_links(lines, x, y)
 
     def _start(self, line: Line) -> float:
         if self.style.align == "left":
@@ -104,10 +104,10 @@ class Prose(Flowable):
         free = self.width - line.width * self.style.size / 1000
         return free if self.style.align == "right" else free / 2
 
-    def _draw_links(self, lines: tuple[Line, ...]) -> None:
-        top = self.height
+    def _draw_links(self, lines: tuple[Line, ...], left: float, bottom: float) -> None:
+        top = bottom + self.height
         for line in lines:
-            x = self._start(line)
+            x = left + self._start(line)
             for piece in line.pieces:
                 run = self.runs[piece.run]
                 width = text_width(piece.text, run.bold) * self.style.size / 1000
@@ -131,7 +131,7 @@ def split_stack(stack: Sequence[Any], width: float, height: float) -> tuple[list
     return fitting, []
 
 
-class Labelled(Flowable):
+class Labelled(Placed):
     """Set a label in a column of its own and paragraphs beside it; splits where they split."""
 
     def __init__(self, label: Prose, body: Sequence[Prose], label_width: float, *, after: float = 2.0) -> None:
@@ -144,7 +144,7 @@ class Labelled(Flowable):
         beside = avail_width - self.label_width
         height = 0.0
         for number, part in enumerate(self.body):
-            height += part.wrap(beside, avail_height)[1] + (part.spaceBefore if number else 0)
+            height += part.wrap(beside, avail_height)[1] + (part.getSpaceBefore() if number else 0)
         self.height = max(height, self.label.wrap(self.label_width - 6, avail_height)[1])
         return avail_width, self.height
 
@@ -166,9 +166,9 @@ class Labelled(Flowable):
             Labelled(left, body_rest, self.label_width, after=self.spaceAfter),
         ]
 
-    def draw(self) -> None:
-        self.label.drawOn(self.canv, 0, self.height - self.label.height)
-        y = self.height
+    def draw_at(self, x: float, y: float) -> None:
+        self.label.drawOn(self.canv, x, y + self.height - self.label.height)
+        top = y + self.height
         for number, part in enumerate(self.body):
-            y -= part.height + (part.spaceBefore if number else 0)
-            part.drawOn(self.canv, self.label_width, y)
+            top -= part.height + (part.getSpaceBefore() if number else 0)
+            part.drawOn(self.canv, x + self.label_width, top)

@@ -15,6 +15,8 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
+from riskassess.report.pdf.charts.strokes import put_line
+from riskassess.report.pdf.lettering import Placed
 from riskassess.report.pdf.prose import Prose, split_stack
 from riskassess.report.pdf.style import Align, TextStyle
 
@@ -47,8 +49,7 @@ class _Row:
             return None
         return _Row([f for f, _ in halves], self.widths), _Row([rest for _, rest in halves], self.widths)
 
-    def draw(self, canv: Any, top: float) -> None:
-        x = 0.0
+    def draw(self, canv: Any, x: float, top: float) -> None:
         for cell, width in zip(self.cells, self.widths, strict=True):
             y = top - style.CELL_PADDING
             for number, part in enumerate(cell):
@@ -64,7 +65,7 @@ def _stack_height(cell: Sequence[Flowable], width: float) -> float:
     )
 
 
-class Rows(Flowable):
+class Rows(Placed):
     """Set a table over the whole width; a cell is a text, a flowable or a stack of them."""
 
     def __init__(
@@ -115,24 +116,23 @@ class Rows(Flowable):
         part.height = part._measure()
         return part
 
-    def draw(self) -> None:
-        canv, y = self.canv, self.height
-        self._rule(y, style.RULE, style.TEXT)
+    def draw_at(self, x: float, y: float) -> None:
+        canv, bottom = self.canv, y
+        y += self.height
+        self._rule(x, y, style.RULE, style.TEXT)
         if self.head:
-            self.head.draw(canv, y)
+            self.head.draw(canv, x, y)
             y -= self.head.height
-            self._rule(y, style.HEAD_RULE, style.TEXT)
+            self._rule(x, y, style.HEAD_RULE, style.TEXT)
         for number, row in enumerate(self.rows):
             if number:
-                self._rule(y, style.HAIRLINE, style.LINE)
-            row.draw(canv, y)
+                self._rule(x, y, style.HAIRLINE, style.LINE)
+            row.draw(canv, x, y)
             y -= row.height
-        self._rule(0, style.RULE, style.TEXT)
+        self._rule(x, bottom, style.RULE, style.TEXT)
 
-    def _rule(self, y: float, thickness: float, colour: Color) -> None:
-        self.canv.setStrokeColor(colour)
-        self.canv.setLineWidth(thickness)
-        self.canv.line(0, y, self.width, y)
+    def _rule(self, x: float, y: float, thickness: float, colour: Color) -> None:
+        put_line(self.canv, x, y, x + self.width, y, thickness, colour)
 
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:

@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.strokes import put_bar, put_line, put_shape, put_text
 from riskassess.report.pdf.fonts import width_of
+from riskassess.report.pdf.lettering import Placed
 
 Mark = Literal["open", "met", "below", "red_line", "not_applicable", "weak", "floor"]
 
@@ -81,7 +82,7 @@ def put_mark(canv: Any, mark: Mark, x: float, y: float, size: float = 8.0) -> No
     _MARKS[mark](canv, x, y, size / 2)
 
 
-class MarkCell(Flowable):
+class MarkCell(Placed):
     """Hold one mark on a table's line."""
 
     def __init__(self, mark: Mark, line: float = style.TABLE.line) -> None:
@@ -89,8 +90,12 @@ class MarkCell(Flowable):
         self.mark = mark
         self.width, self.height = 9.0, line
 
-    def draw(self) -> None:
-        put_mark(self.canv, self.mark, 4.5, self.height / 2)
+    def draw_at(self, x: float, y: float) -> None:
+        put_mark(self.canv, self.mark, x + 4.5, y + self.height / 2)
+
+    def beside(self, _other: MarkCell) -> MarkCell:
+        """Return the mark for both languages: it has no words."""
+        return self
 
 
 class GradeSquare(Flowable):
