@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from riskassess.problems import Problem
+
+if TYPE_CHECKING:
+    from riskassess.questionnaire.imports import Taken
 
 
 def write_workbook(pack: Path, out: Path) -> None:
@@ -19,3 +23,12 @@ def read_workbook(workbook: Path, pack: Path) -> tuple[Problem, ...]:
     from riskassess.questionnaire.workbook import workbook_to_pack
 
     return workbook_to_pack(workbook, pack)
+
+
+def import_questionnaire(source: Path, out: Path, language: str | None) -> tuple[Taken, tuple[Problem, ...]]:
+    """Take over another program's questionnaire; return what came and what the folder still lacks to load."""
+    from riskassess.questionnaire.imports import take_over
+    from riskassess.questionnaire.loading import check_pack
+
+    taken = take_over(source, out, language)
+    return taken, tuple(one for one in check_pack(out) if one.severity == "error")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -139,3 +140,23 @@ def from_xlsx(
     with problems_shown():
         say_problems(authoring.read_workbook(workbook, pack))
     typer.echo(TEXT("cli.pack.written", path=pack))
+
+
+@packs.command("import", help=TEXT("cli.pack.import"))
+def import_(
+    file: Annotated[Path, typer.Argument(help=TEXT("cli.pack.import_file"))],
+    out: Annotated[Path, typer.Argument(help=TEXT("cli.pack.import_out"))],
+    lang: Annotated[str | None, typer.Option(help=TEXT("cli.pack.import_lang"))] = None,
+) -> None:
+    """Take over another program's questionnaire as far as it goes, and say what it lacks."""
+    with problems_shown():
+        taken, lacking = authoring.import_questionnaire(file, out, lang)
+    say_problems(taken.left_out)
+    typer.echo(TEXT("cli.pack.imported", path=out, domains=taken.domains, questions=taken.questions))
+    typer.echo(TEXT("cli.pack.left_out", count=len(taken.left_out)))
+    if not lacking:
+        typer.echo(TEXT("cli.pack.good", path=out))
+        return
+    typer.echo(TEXT("cli.pack.lacking", count=len(lacking)))
+    for what, several in Counter(TEXT.problem(problem)[0] for problem in lacking).items():
+        typer.echo(TEXT("cli.pack.lacking_kind", what=what, count=several))

@@ -108,7 +108,8 @@ class _Reader:
         for number, cells in enumerate(rows, 2):
             if number <= HEADER_ROWS:
                 continue
-            row = {names[i]: self._cell(name, cell, i, number) for i, cell in enumerate(cells) if i in names}
+            row = {column: ReadCell(cell_name(index, number), None) for index, column in names.items()}
+            row |= {names[i]: self._cell(name, cell, i, number) for i, cell in enumerate(cells) if i in names}
             if all(is_empty(cell.content) for cell in row.values()):
                 blank += 1
                 if blank == _BLANK_ROWS:
