@@ -1,4 +1,7 @@
-"""The last stage of a PDF: who and what in its metadata, the language, and the result as an attachment."""
+"""The last stage of a PDF: who and what in its metadata, the language, and the data it is made from as attachments.
+
+The result and the answers travel inside, so that anybody can score them again (`report/verify`).
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,15 @@ from io import BytesIO
 import pikepdf
 
 from riskassess import __version__
+from riskassess.assessment.digests import answers_data
+from riskassess.canonical import canonical_json
 from riskassess.report.pdf.fonts import legible
 from riskassess.report.phrases import Phrases
 from riskassess.report.result_file import result_bytes
 
 RESULT_NAME = "result.json"
+ANSWERS_NAME = "answers.json"
+"""In canonical form, so that the SHA-256 of the attachment is the digest that the report and its result name."""
 
 
 def finish(content: bytes, phrases: Phrases) -> bytes:
@@ -33,7 +40,9 @@ def finish(content: bytes, phrases: Phrases) -> bytes:
         )
         pdf.Root.Lang = pikepdf.String(phrases.say("metadata.language"))
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        _attach(pdf, result_bytes(model.result), stamp, phrases.say("metadata.result"))
+        _attach(pdf, RESULT_NAME, result_bytes(model.result), stamp, phrases.say("metadata.result"))
+        answers = canonical_json(answers_data(model.answers))
+        _attach(pdf, ANSWERS_NAME, answers, stamp, phrases.say("metadata.answers"))
         finished = BytesIO()
         pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return finished.getvalue()
@@ -43,15 +52,15 @@ def _stamp(day: date) -> str:
     return f"D:{day:%Y%m%d}000000Z"
 
 
-def _attach(pdf: pikepdf.Pdf, content: bytes, stamp: str, description: str) -> None:
+def _attach(pdf: pikepdf.Pdf, name: str, content: bytes, stamp: str, description: str) -> None:
     attached = pikepdf.AttachedFileSpec(
         pdf,
         content,
-        filename=RESULT_NAME,
+        filename=name,
         description=description,
         mime_type="application/json",
         creation_date=stamp,
         mod_date=stamp,
     )
     attached.relationship = pikepdf.Name.Data
-    pdf.attachments[RESULT_NAME] = attached
+    pdf.attachments[name] = attached
