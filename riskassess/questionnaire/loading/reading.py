@@ -6,19 +6,20 @@ Everything that can be wrong below the meaning of a file ends here as a problem 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from riskassess.problems import Place, Problem, problem
 from riskassess.questionnaire.loading.documents import Document
 from riskassess.questionnaire.loading.json_text import read_json
-from riskassess.questionnaire.loading.tree import Tree
+from riskassess.questionnaire.loading.tree import ReadingEnded, Tree
 from riskassess.questionnaire.loading.yaml_text import read_yaml
 
 LARGEST_FILE = 4 * 1024 * 1024
 """Bytes of one file; the largest of a shipped pack has 60 kB."""
 
-_FATAL = frozenset(["yaml-syntax", "json-syntax", "yaml-many-documents", "key-not-text"])
-_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7f\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FATAL = frozenset(["yaml-syntax", "json-syntax", "yaml-many-documents", "key-not-text", "nested-too-deep"])
+_NOT_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_document(content: bytes, file: str) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -31,7 +32,8 @@ def read_document(content: bytes, file: str) -> tuple[Document | None, tuple[Pro
     if not text.strip():
         return None, (problem("file-empty", Place(file, 1, 1)),)
     tree = Tree(file)
-    (read_json if file.lower().endswith(".json") else read_yaml)(text, tree)
+    with suppress(ReadingEnded):  # its problem is in the tree
+        (read_json if file.lower().endswith(".json") else read_yaml)(text, tree)
     if any(found.code in _FATAL for found in tree.problems):
         return None, tuple(tree.problems)
     document = tree.document()

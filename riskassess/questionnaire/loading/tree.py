@@ -23,7 +23,11 @@ class _Open:
     data: Any
     path: Path
     key: str | None = None
-    lost: bool = False  # it stands under a repeated key or too deep: read on, kept nowhere
+    lost: bool = False  # it stands under a repeated key: read on, kept nowhere
+
+
+class ReadingEnded(Exception):
+    """End the reading of a file nested too deep: what follows is no file of ours, and costs the parser dearly."""
 
 
 @dataclass
@@ -68,7 +72,8 @@ class Tree:
         """Take the beginning of a mapping or list."""
         if len(self._stack) == DEEPEST:
             self.report("nested-too-deep", mark, self._path(), most=DEEPEST)
-        path = self._place_for(container, mark) if len(self._stack) < DEEPEST else self._skip()
+            raise ReadingEnded
+        path = self._place_for(container, mark)
         self._stack.append(_Open(container, path or (), lost=path is None))
 
     def end(self) -> None:
@@ -104,7 +109,3 @@ class Tree:
             return None
         self._marks[path] = mark
         return path
-
-    def _skip(self) -> None:
-        if self._stack and isinstance(self._stack[-1].data, dict):
-            self._stack[-1].key = None
