@@ -4,5 +4,6 @@ from riskassess.app.cards import Card
 from riskassess.app.desk import Desk
 from riskassess.app.opened import OpenAssessment
 from riskassess.app.states import DomainState, QuestionState
+from riskassess.workspace.assessments import Listed
 
-__all__ = ["Card", "Desk", "DomainState", "OpenAssessment", "QuestionState"]
+__all__ = ["Card", "Desk", "DomainState", "Listed", "OpenAssessment", "QuestionState"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from riskassess.app.beginning import Beginning, begin
 from riskassess.app.cards import NO_FIGURES, Card, Figures, card, figures_from, figures_of, summary_text
@@ -19,12 +21,17 @@ from riskassess.assessment import score
 from riskassess.assessment.values import Answers
 from riskassess.problems import Place, Problem, ProblemsFound, refuse
 from riskassess.questionnaire.values import Pack
-from riskassess.workspace.assessments import keep_summary, list_assessments
+from riskassess.workspace.assessments import Listed, count_assessments, keep_summary, list_assessments, list_names
 from riskassess.workspace.history import HistoryRow, read_history
 from riskassess.workspace.place import workspace_path
 from riskassess.workspace.records import StoredAssessment
+from riskassess.workspace.removal import is_pending
 from riskassess.workspace.settings import read_setting, write_setting
 from riskassess.workspace.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from riskassess.app.care import Care
+    from riskassess.app.removing import Intent, Receipt
 
 
 class Desk:
@@ -43,13 +50,19 @@ class Desk:
         shelf: Shelf | None = None,
         clock: Callable[[], datetime] = now,
         who: str | None = None,
+        words: str | None = None,
+        anew: bool = False,
     ) -> Desk:
         """Open a workspace, by default ``RISKASSESS_WORKSPACE`` or the one in the user's data folder.
 
-        Raises ProblemsFound, the file untouched, when it is none, may not be written or is of a newer program.
+        `words` are the passphrase or recovery code of an encrypted one. `anew` begins with nothing where the file is
+        gone though its backups are there. Raises ProblemsFound, the file untouched, when it is none, may not be
+        written, is locked or damaged, or is of a newer program.
         """
-        workspace = open_workspace(workspace_path(path))
-        return cls(Keeping(workspace, shelf or Shelf.shipped(), clock, user_name() if who is None else who))
+        workspace = open_workspace(workspace_path(path), words, anew=anew)
+        keeping = Keeping(workspace, shelf or Shelf.shipped(), clock, user_name() if who is None else who)
+        _finish_removals(keeping)
+        return cls(keeping)
 
     @property
     def path(self) -> Path:
@@ -70,10 +83,37 @@ class Desk:
         """Close the workspace; everything is kept already."""
         self._workspace.close()
 
-    def cards(self) -> tuple[Card, ...]:
-        """Return the cards of all assessments, the newest change first."""
+    @property
+    def care(self) -> Care:
+        """Return what protects, backs up and restores this workspace."""
+        from riskassess.app.care import Care
+
+        return Care(self._workspace, self._keeping.clock)
+
+    def cards(self, limit: int | None = None) -> tuple[Card, ...]:
+        """Return the cards of all assessments, or of the first so many, the newest change first."""
         with self._workspace.reading() as connection:
-            records = list_assessments(connection)
+            records = list_assessments(connection, limit=limit)
+        return self._cards(records)
+
+    def cards_of(self, assessment_ids: Sequence[int]) -> tuple[Card, ...]:
+        """Return the cards of some assessments in the order asked for; one that is gone is left out."""
+        with self._workspace.reading() as connection:
+            records = {record.id: record for record in list_assessments(connection, ids=assessment_ids)}
+        return self._cards([records[number] for number in assessment_ids if number in records])
+
+    def listing(self) -> tuple[Listed, ...]:
+        """Return what every assessment is found and sorted by, the newest change first."""
+        with self._workspace.reading() as connection:
+            return list_names(connection)
+
+    def counted(self) -> tuple[int, int]:
+        """Return how many assessments there are, and how many of them are finished."""
+        with self._workspace.reading() as connection:
+            counts = count_assessments(connection)
+        return sum(counts.values()), counts.get("finished", 0)
+
+    def _cards(self, records: Sequence[StoredAssessment]) -> tuple[Card, ...]:
         fresh: dict[int, Figures] = {}
         shown = tuple(self._card(record, fresh) for record in records)
         if fresh and not self.read_only:
@@ -156,6 +196,24 @@ class Desk:
         with self._workspace.reading() as connection:
             return read_history(connection, assessment_id)
 
+    def removal_intent(self, assessment_id: int, *, whole_client: bool) -> Intent:
+        """Return what removing an assessment with its revisions, or its whole client, takes; raises ProblemsFound."""
+        from riskassess.app.removing import intent
+
+        return intent(self._keeping, assessment_id, whole_client=whole_client)
+
+    def remove(self, assessment_id: int, *, whole_client: bool) -> Receipt:
+        """Remove an assessment with its revisions, or its whole client, for good; raises ProblemsFound."""
+        from riskassess.app.removing import remove_for_good
+
+        return remove_for_good(self._keeping, assessment_id, whole_client=whole_client)
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return the receipts of every removal, the oldest first."""
+        from riskassess.app.removing import receipts
+
+        return receipts(self._keeping)
+
     def setting(self, key: str, default: str = "") -> str:
         """Return a setting of this workspace."""
         with self._workspace.reading() as connection:
@@ -166,3 +224,14 @@ class Desk:
         """Set a setting of this workspace."""
         with self._workspace.writing() as connection:
             write_setting(connection, key, value)
+
+
+def _finish_removals(keeping: Keeping) -> None:
+    """Clean what a removal that was cut short has left; the workspace opens whether that can be done or not."""
+    with keeping.workspace.reading() as connection:
+        if not is_pending(connection):
+            return
+    from riskassess.app.removing import take_up_again
+
+    with suppress(ProblemsFound):  # its receipt goes on saying what is left
+        take_up_again(keeping)

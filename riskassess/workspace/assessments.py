@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
 
 from riskassess.assessment.values import ProfileValue
 from riskassess.workspace.edits import Stamp
@@ -22,7 +22,7 @@ from riskassess.workspace.records import (
     moment_text,
     profile_from_json,
 )
-from riskassess.workspace.tables import answer, assessment, client, profile_value, project
+from riskassess.workspace.tables import answer, assessment, client, profile_value, project, removal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,20 @@ class NewAssessment:
     revises: int | None = None
 
 
+# The number of a removed assessment is never given again: whatever still names it must not find another one.
+_HIGHEST = select(
+    func.max(
+        select(func.coalesce(func.max(assessment.c.id), 0)).scalar_subquery(),
+        select(func.coalesce(func.max(removal.c.highest_assessment), 0)).scalar_subquery(),
+    )
+)
+
+
 def add_assessment(connection: Connection, new: NewAssessment, stamp: Stamp) -> int:
     """Add a draft and return its id."""
     moment = moment_text(stamp.at)
     values = {
+        "id": connection.execute(_HIGHEST).scalar_one() + 1,
         "project_id": new.project_id,
         "pack_sha256": new.pack_sha256,
         "status": "draft",
@@ -100,10 +110,48 @@ def _days(row: Row[Any]) -> tuple[date | None, datetime, datetime | None, str | 
         return None, datetime.fromtimestamp(0).astimezone(), None, str(error)
 
 
-def list_assessments(connection: Connection) -> tuple[StoredAssessment, ...]:
-    """List every assessment, the newest change first."""
-    found = connection.execute(_rows().order_by(assessment.c.changed_at.desc(), assessment.c.id.desc()))
+def list_assessments(
+    connection: Connection, *, limit: int | None = None, ids: Sequence[int] | None = None
+) -> tuple[StoredAssessment, ...]:
+    """List assessments, the newest change first: all, the first so many, or those of some numbers."""
+    query = _rows() if ids is None else _rows().where(assessment.c.id.in_(ids))
+    found = connection.execute(query.order_by(assessment.c.changed_at.desc(), assessment.c.id.desc()).limit(limit))
     return tuple(_record(row) for row in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold what an assessment is found and sorted by."""
+
+    assessment_id: int
+    client: str
+    project: str
+    country: str | None
+    readiness: float | None
+
+
+def list_names(connection: Connection) -> tuple[Listed, ...]:
+    """List every assessment with no more than it is found and sorted by, the newest change first."""
+    columns = (
+        assessment.c.id,
+        func.coalesce(assessment.c.frozen_client, client.c.name),
+        func.coalesce(assessment.c.frozen_project, project.c.name),
+        *(case((func.json_valid(assessment.c.summary), func.json_extract(assessment.c.summary, path)))
+          for path in ("$.country", "$.readiness")),
+    )  # fmt: skip
+    query = (
+        select(*columns)
+        .join(project, project.c.id == assessment.c.project_id)
+        .join(client, client.c.id == project.c.client_id)
+        .order_by(assessment.c.changed_at.desc(), assessment.c.id.desc())
+    )
+    return tuple(Listed(*row) for row in connection.execute(query))
+
+
+def count_assessments(connection: Connection) -> dict[str, int]:
+    """Count assessments by status."""
+    query = select(assessment.c.status, func.count()).group_by(assessment.c.status)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def read_assessment(connection: Connection, assessment_id: int) -> StoredAssessment | None:

@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from riskassess.desktop.controls import paint_grade, paint_progress, paint_span, paint_state, span_words
@@ -22,12 +31,15 @@ from riskassess.texts import Texts
 if TYPE_CHECKING:
     from riskassess.app.assessments import Card
 
+_DOTS = 28  # px square at the lower right end, under which the menu is
 WIDTH, LEAST, HEIGHT, GAP, ROW_GAP = 376, 358, 160, 24, 16  # three columns from a window of 1240
 _SQUARE, _SIGN, _PAD = 40, 12, 16
 
 
 class CardButton(QAbstractButton):
-    """Show one assessment; a click or Enter opens it."""
+    """Show one assessment; a click or Enter opens it, the dots or the menu key ask what else can be done with it."""
+
+    asked = Signal(QPoint)
 
     def __init__(self, look: Look, card: Card, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +68,22 @@ class CardButton(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.asked.emit(event.globalPos() if by_mouse else self.mapToGlobal(self._dots().center()))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._dots().contains(event.position().toPoint()):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.asked.emit(event.globalPosition().toPoint())
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def _dots(self) -> QRect:
+        return QRect(self.width() - _DOTS - 4, self.height() - _DOTS - 6, _DOTS, _DOTS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -141,7 +169,11 @@ class CardButton(QAbstractButton):
     def _paint_foot(self, painter: QPainter) -> None:
         texts, look = self._texts, self._look
         at = wording.when(self.card.changed_at, self._now, texts)
-        right = float(self.width() - _PAD)
+        right = float(self._dots().left())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("text2"))
+        for step in (-5, 0, 5):
+            painter.drawEllipse(self._dots().center() + QPoint(step, 0), 1, 1)
         right -= self._words(painter, at, QRectF(_PAD, 123, right - _PAD, 20), "label", "text2", right=True)
         state = wording.state(self.card, texts)
         wide = QFontMetricsF(look.font("label")).horizontalAdvance(state) + 12
@@ -158,7 +190,8 @@ class CardButton(QAbstractButton):
 class CardGrid(QWidget):
     """Lay cards out in as many columns as fit; arrow keys go from card to card."""
 
-    opened = Signal(int)
+    opened = Signal(object)
+    asked = Signal(object, QPoint)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -176,7 +209,8 @@ class CardGrid(QWidget):
             button.show_card(card, texts)
         for card in cards[len(self._cards) :]:
             button = CardButton(self._look, card, texts, self)
-            button.clicked.connect(lambda _on=False, one=button: self.opened.emit(one.card.assessment_id))
+            button.clicked.connect(lambda _on=False, one=button: self.opened.emit(one.card))
+            button.asked.connect(lambda where, one=button: self.asked.emit(one.card, where))
             self._cards.append(button)
             button.show()
         self._place()

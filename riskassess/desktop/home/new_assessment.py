@@ -14,7 +14,7 @@ from riskassess.questionnaire.values import Pack, wording
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
-    from riskassess.app.assessments import Card, Desk, OpenAssessment
+    from riskassess.app.assessments import Card, Desk, Listed, OpenAssessment
 
 _WIDTH = 440
 
@@ -23,7 +23,12 @@ class NewAssessment(QDialog):
     """Ask for the least that an assessment needs; everything can be changed later."""
 
     def __init__(
-        self, look: Look, texts: Texts, packs: Sequence[Pack], cards: Sequence[Card], parent: QWidget | None = None
+        self,
+        look: Look,
+        texts: Texts,
+        packs: Sequence[Pack],
+        known: Sequence[Card | Listed],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self._texts, self._packs = look, texts, packs
@@ -43,7 +48,7 @@ class NewAssessment(QDialog):
             self.pack.addItem(f"{wording(pack.title, texts.language)} {pack.version}", pack.id)
         if len(packs) > 1:
             self._ask("pack", self.pack)
-        self._offer_carrying(cards)
+        self._offer_carrying(known)
         self._column.addSpacing(tokens.STEP)
         self._column.addLayout(self._buttons())
         for field in (self.client, self.project):
@@ -71,12 +76,11 @@ class NewAssessment(QDialog):
         self._column.addWidget(field)
         self._column.addSpacing(tokens.STEP)
 
-    def _offer_carrying(self, cards: Sequence[Card]) -> None:
-        kept = [card for card in cards if card.problem is None]
+    def _offer_carrying(self, known: Sequence[Card | Listed]) -> None:
         self.carry.addItem(self._texts("window.new.carry_none"), None)
-        for card in kept:
-            self.carry.addItem(f"{card.client} / {card.project}", card.assessment_id)
-        if kept:
+        for one in known:
+            self.carry.addItem(f"{one.client} / {one.project}", one.assessment_id)
+        if known:
             self._ask("carry", self.carry)
             self._column.addWidget(
                 Words(self._look, self._texts("window.new.carry_means"), "label", "text2", wrap=True)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCollator, QLocale
+from PySide6.QtCore import QCollator, QLocale, QPoint
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from riskassess.desktop.home import wording
 from riskassess.desktop.home.next_steps import Step, next_steps
+from riskassess.desktop.home.removing import Removing
 from riskassess.desktop.home.view import SORTS, HomeView
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts, languages
 
 if TYPE_CHECKING:
-    from riskassess.app.assessments import Card, OpenAssessment
+    from riskassess.app.assessments import Card, Desk, Listed, OpenAssessment
+
+AT_ONCE = 60
+"""How many cards are read and built at once: more than two screens, and as quick as a small workspace."""
 
 
 class HomePage:
@@ -27,7 +32,10 @@ class HomePage:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._cards: tuple[Card, ...] = ()
+        self._newest: tuple[Card, ...] = ()
+        self._listing: tuple[Listed, ...] | None = None  # read when something is searched or sorted, not before
+        self._counted = (0, 0)
+        self._most = AT_ONCE
         self._words = ""
         self._view = view = HomeView(context.look)
         self.widget: QWidget = view
@@ -38,8 +46,11 @@ class HomePage:
             button.clicked.connect(self._open_file)
         for button in (view.sample, view.first.sample):
             button.clicked.connect(self._open_sample)
-        view.sort.currentIndexChanged.connect(lambda _index: self._show())
+        view.sort.currentIndexChanged.connect(lambda _index: self._show_from_the_first())
         view.grid.opened.connect(self._open)
+        view.grid.asked.connect(self._ask_about)
+        view.more.clicked.connect(self._show_more)
+        self._removing = Removing(context, self.activated)
         view.steps.chosen.connect(self._do)
         self._again: Callable[[], None] | None = None
         view.retry.clicked.connect(self._try_again)
@@ -58,28 +69,31 @@ class HomePage:
         desk = self._context.desk
         if desk is None:
             return
-        try:
-            self._cards = desk.cards()
-        except ProblemsFound as found:
-            self._context.report_problem(found)
+        self._read(desk)
         self._show()
         if new:
             self._new()
         elif open_file:
             self._open_file()
 
+    def _read(self, desk: Desk) -> None:
+        self._listing, self._most = None, AT_ONCE
+        try:
+            self._counted, self._newest = desk.counted(), desk.cards(AT_ONCE)
+        except ProblemsFound as found:
+            self._context.report_problem(found)
+
     def heading(self) -> tuple[str, str]:
         """Return what the top bar says while home is in front."""
-        texts = self._context.texts
-        finished = sum(card.status == "finished" for card in self._cards)
-        counted = texts("window.home.counted", count=len(self._cards), finished=finished) if self._cards else ""
+        texts, (count, finished) = self._context.texts, self._counted
+        counted = texts("window.home.counted", count=count, finished=finished) if count else ""
         return texts("window.home.heading"), counted
 
     def search(self, text: str) -> None:
         """Show the assessments whose client, project or country, in any language, has these words."""
         self._words = text.casefold().strip()
         if self._context.desk is not None:
-            self._show()
+            self._show_from_the_first()
 
     def cannot_open(self, found: ProblemsFound, again: Callable[[], None]) -> None:
         """Say why the workspace cannot be opened, and let it be tried again."""
@@ -91,18 +105,42 @@ class HomePage:
         if self._again is not None:
             self._again()
 
+    def _show_from_the_first(self) -> None:
+        self._most = AT_ONCE
+        self._show()
+
+    def _show_more(self) -> None:
+        self._most += AT_ONCE
+        self._show()
+
     def _show(self) -> None:
-        texts = self._context.texts
-        if not self._cards:
+        desk, texts = self._context.desk, self._context.texts
+        if desk is None or not self._newest:
             self._view.show_first_start()
             return
-        found = [card for card in self._cards if self._words in _searched(card)]
-        found = _SORTS[SORTS[max(0, self._view.sort.currentIndex())]](found)
-        self._view.show_cards(found, next_steps(self._cards, texts), texts, filtered=bool(self._words))
+        try:
+            cards, count = self._chosen(desk)
+        except ProblemsFound as found:
+            self._context.report_problem(found)
+            return
+        self._view.show_cards(cards, next_steps(self._newest, texts), texts, filtered=bool(self._words))
+        self._view.show_more(count - len(cards), texts)
 
-    def _open(self, assessment_id: int) -> None:
-        card = next(card for card in self._cards if card.assessment_id == assessment_id)
-        self._context.open_assessment(assessment_id, "result" if card.complete else "questions")
+    def _chosen(self, desk: Desk) -> tuple[Sequence[Card], int]:
+        """Return the cards to show and how many there are in all: a long list is built only as far as it is seen."""
+        sort = SORTS[max(0, self._view.sort.currentIndex())]
+        if sort == SORTS[0] and not self._words and self._most == AT_ONCE:
+            return self._newest, self._counted[0]
+        if self._listing is None:
+            self._listing = desk.listing()
+        found = _SORTS[sort]([one for one in self._listing if self._words in _searched(one)])
+        return desk.cards_of([one.assessment_id for one in found[: self._most]]), len(found)
+
+    def _open(self, card: Card) -> None:
+        self._context.open_assessment(card.assessment_id, "result" if card.complete else "questions")
+
+    def _ask_about(self, card: Card, where: QPoint) -> None:
+        self._removing.show_menu(card, where, lambda: self._open(card))
 
     def _do(self, step: Step) -> None:
         self._context.open_assessment(step.assessment_id, step.page)
@@ -113,7 +151,8 @@ class HomePage:
             return
         from riskassess.desktop.home.new_assessment import NewAssessment
 
-        asked = NewAssessment(self._context.look, self._context.texts, desk.packs(), self._cards, self._view.window())
+        known = desk.listing()
+        asked = NewAssessment(self._context.look, self._context.texts, desk.packs(), known, self._view.window())
         if asked.exec():
             self._start(lambda: asked.start(desk), "project")
 
@@ -140,27 +179,32 @@ class HomePage:
         self._context.work_on(assessment, page)
 
 
-def _searched(card: Card) -> str:
-    places = [wording.place(card, Texts(language)) for language in languages()]
-    return "\n".join((card.client, card.project, *places)).casefold()
+def _searched(one: Listed) -> str:
+    return "\n".join((one.client, one.project, _places(one.country))).casefold()
 
 
-def _by_name(name_of: Callable[[Card], str]) -> Callable[[list[Card]], list[Card]]:
-    def sort(cards: list[Card]) -> list[Card]:
+@cache
+def _places(country: str | None) -> str:
+    """Return the names of a country in every language, looked up once for a long list."""
+    return "\n".join(wording.place_named(country, Texts(language)) for language in languages())
+
+
+def _by_name(name_of: Callable[[Listed], str]) -> Callable[[list[Listed]], list[Listed]]:
+    def sort(found: list[Listed]) -> list[Listed]:
         collator = QCollator(QLocale(QLocale.Language.Chinese))
-        return sorted(cards, key=lambda card: collator.sortKey(name_of(card)))
+        return sorted(found, key=lambda one: collator.sortKey(name_of(one)))
 
     return sort
 
 
-def _by_readiness(cards: list[Card]) -> list[Card]:
+def _by_readiness(found: list[Listed]) -> list[Listed]:
     """Sort the least ready first; without a figure last."""
-    return sorted(cards, key=lambda card: (card.readiness is None, card.readiness or 0.0))
+    return sorted(found, key=lambda one: (one.readiness is None, one.readiness or 0.0))
 
 
-_SORTS: dict[str, Callable[[list[Card]], list[Card]]] = {
+_SORTS: dict[str, Callable[[list[Listed]], list[Listed]]] = {
     "changed": list,  # as the desk gives them
-    "client": _by_name(lambda card: card.client),
-    "project": _by_name(lambda card: card.project),
+    "client": _by_name(lambda one: one.client),
+    "project": _by_name(lambda one: one.project),
     "readiness": _by_readiness,
 }

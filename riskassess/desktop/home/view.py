@@ -42,13 +42,15 @@ class HomeView(QScrollArea):
         self.waiting = Words(look, role="text2", wrap=True)
         self.grid, self.first, self.steps = CardGrid(look), FirstStart(look), NextSteps(look)
         self.nothing_found = Words(look, role="text2")
+        self.more = Button(kind="quiet")
         self.steps_title = Words(look, bold=True)
         self.caution = Words(look, use="label", role="text2", wrap=True)
         self._tools = self._tool_row()
         column.addWidget(self._tools)
         for widget in (self.waiting, self.nothing_found, self.grid, self.first):
             column.addWidget(widget)
-        column.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.retry, self.more):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(tokens.STEP)
         column.addWidget(self.steps_title)
         column.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
@@ -109,10 +111,15 @@ class HomeView(QScrollArea):
         self._show(*parts)
         self._fit()
 
+    def show_more(self, count: int, texts: Texts) -> None:
+        """Offer the cards that are not built yet, where there are any."""
+        self.more.setText(texts("home.more", count=count))
+        self.more.setVisible(count > 0)
+
     def _show(self, *parts: QWidget) -> None:
         every = (
-            self._tools, self.waiting, self.retry, self.nothing_found, self.grid, self.first, self.steps_title,
-            self.steps,
+            self._tools, self.waiting, self.retry, self.more, self.nothing_found, self.grid, self.first,
+            self.steps_title, self.steps,
         )  # fmt: skip
         for widget in every:
             widget.setVisible(widget in parts)

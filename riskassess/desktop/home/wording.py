@@ -22,11 +22,16 @@ class Flag:
 
 def place(card: Card, texts: Texts) -> str:
     """Return the name of the host country or region, or nothing."""
-    if not card.country:
+    return place_named(card.country, texts)
+
+
+def place_named(country: str | None, texts: Texts) -> str:
+    """Return the name of a country or region by its code, or nothing."""
+    if not country:
         return ""
     from riskassess import countries
 
-    return countries.name(card.country, texts.language)
+    return countries.name(country, texts.language)
 
 
 def flags(card: Card, texts: Texts) -> tuple[Flag, ...]:

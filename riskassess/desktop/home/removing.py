@@ -1,0 +1,150 @@
+"""What a card's menu offers, and removal: said in full before, done off the interface thread, receipted after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.shell.page import Context
+from riskassess.problems import ProblemsFound
+from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.assessments import Card, Desk
+    from riskassess.app.removing import Extent, Receipt
+
+_WIDTH = 480
+
+
+class AskRemoval(QDialog):
+    """Say what a removal takes and that nothing brings it back; Enter gives up."""
+
+    def __init__(
+        self, look: Look, texts: Texts, title: str, extent: Extent, whole_client: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(texts("home.remove.go_on"))
+        self.setMinimumWidth(_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.PADDING)
+        column.setSpacing(tokens.STEP)
+        column.addWidget(Words(look, title, "card", wrap=True))
+        takes = texts("home.remove.takes_client" if whole_client else "home.remove.takes", **counts(extent))
+        column.addWidget(Words(look, takes, wrap=True))
+        for name in ("backups", "elsewhere"):
+            column.addWidget(Words(look, texts(f"home.remove.{name}"), role="text2", wrap=True))
+        column.addWidget(Words(look, texts("home.remove.no_undo"), bold=True, wrap=True))
+        self.give_up, self.go_on = Button(texts("home.remove.give_up"), "primary"), Button(texts("home.remove.go_on"))
+        self.give_up.setDefault(True)
+        self.go_on.setAutoDefault(False)
+        self.give_up.clicked.connect(self.reject)
+        self.go_on.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.STEP)
+        row.addStretch(1)
+        row.addWidget(self.go_on)
+        row.addWidget(self.give_up)
+        column.addSpacing(tokens.STEP)
+        column.addLayout(row)
+
+
+def counts(extent: Extent) -> dict[str, int]:
+    """Return how much a removal takes, under the names that the texts use."""
+    return {"assessments": extent.assessments, "answers": extent.answers, "history": extent.history_rows}
+
+
+class _Task(QRunnable):
+    def __init__(self, desk: Desk, assessment_id: int, whole_client: bool, ended: Signal) -> None:
+        super().__init__()
+        self._desk, self._id, self._whole_client, self._ended = desk, assessment_id, whole_client, ended
+
+    def run(self) -> None:
+        try:
+            told: object = self._desk.remove(self._id, whole_client=self._whole_client)
+        except ProblemsFound as found:
+            told = found
+        with suppress(RuntimeError):  # the window is gone, and nobody waits any more
+            self._ended.emit(told)  # type: ignore[attr-defined]
+
+
+class Removing(QObject):
+    """Offer and do removals; `after` reads home anew."""
+
+    _ended = Signal(object)
+
+    def __init__(self, context: Context, after: Callable[[], None]) -> None:
+        super().__init__()
+        self._context, self._after = context, after
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def menu(self, card: Card, open_it: Callable[[], None], parent: QWidget | None = None) -> QMenu:
+        """Make the menu of a card; what cannot be done now is grey."""
+        texts, desk = self._context.texts, self._context.desk
+        menu = QMenu(parent)
+        menu.addAction(texts("home.menu.open"), open_it)
+        menu.addSeparator()
+        may = desk is not None and not desk.read_only
+        for name, whole_client in (("remove_assessment", False), ("remove_client", True)):
+            action = menu.addAction(texts(f"home.menu.{name}"), lambda whole=whole_client: self.ask(card, whole))
+            action.setEnabled(may)
+        return menu
+
+    def show_menu(self, card: Card, where: QPoint, open_it: Callable[[], None]) -> None:
+        """Show the menu of a card."""
+        menu = self.menu(card, open_it)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.exec(where)
+
+    def ask(self, card: Card, whole_client: bool) -> None:
+        """Say what would be removed, and remove it when that is wanted."""
+        desk, texts = self._context.desk, self._context.texts
+        if desk is None:
+            return
+        try:
+            extent = desk.removal_intent(card.assessment_id, whole_client=whole_client).extent
+        except ProblemsFound as found:
+            self._context.report_problem(found)
+            return
+        title = texts(f"home.remove.{'client' if whole_client else 'assessment'}", **_names(card, texts))
+        if AskRemoval(self._context.look, texts, title, extent, whole_client).exec():
+            self._context.say(texts("home.remove.working"))
+            self.begin(desk, card.assessment_id, whole_client)
+
+    def begin(self, desk: Desk, assessment_id: int, whole_client: bool) -> None:
+        """Remove in a thread; the receipt is said when it is done."""
+        self._context.assessment = None  # what is open may be what goes
+        self._pool.start(_Task(desk, assessment_id, whole_client, self._ended))  # pyright: ignore[reportArgumentType]
+
+    def wait(self) -> None:
+        """Wait until nothing runs, as at the end of the program."""
+        self._pool.waitForDone()
+
+    def _tell(self, told: Receipt | ProblemsFound) -> None:
+        self._after()
+        if isinstance(told, ProblemsFound):
+            self._context.report_problem(told)
+        else:
+            self._context.say(receipt_words(told, self._context.texts))
+
+
+def receipt_words(receipt: Receipt, texts: Texts) -> str:
+    """Return a receipt in sentences."""
+    said = [texts("home.remove.done", number=receipt.id, **counts(receipt.extent))]
+    if receipt.cleaned:
+        said.append(texts("home.remove.cleaned", count=len(receipt.cleaned)))
+    if receipt.left:
+        said.append(texts("home.remove.left", names=", ".join(name for name, _ in receipt.left)))
+    return " ".join(said)
+
+
+def _names(card: Card, texts: Texts) -> dict[str, str]:
+    unnamed = texts("window.unnamed")
+    return {"client": card.client or unnamed, "project": card.project or unnamed}
