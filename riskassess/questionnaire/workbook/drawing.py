@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from riskassess.questionnaire.schemas import schema
 from riskassess.questionnaire.workbook.cells import Cell
+from riskassess.questionnaire.workbook.dress import Dress, fit_rows
 from riskassess.questionnaire.workbook.opening import EXACT_COLUMNS, HEADER_ROWS, cell_name
 from riskassess.questionnaire.workbook.rows import Row, localised
 from riskassess.questionnaire.workbook.sheets import BY_NAME, EXACT, PACK, PACK_ROWS, SHEETS, Column, Form, Sheet
@@ -55,7 +56,6 @@ class _Drawing:
     """Draw the sheets of one workbook."""
 
     def __init__(self, book: Any, rows: Mapping[str, Sequence[Row]], pack_languages: tuple[str, ...]) -> None:
-        from riskassess.questionnaire.workbook.dress import Dress
 
         self._book = book
         self._rows = rows
@@ -77,6 +77,8 @@ class _Drawing:
             self._draw_table(sheet)
         self._draw_exact(exact)
         self._draw_lists()
+        for sheet in self._book.worksheets:
+            fit_rows(sheet)
         self._book.active = 0
 
     def _draw_guide(self) -> None:
