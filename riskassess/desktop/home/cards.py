@@ -83,7 +83,7 @@ class CardButton(QAbstractButton):
         super().mousePressEvent(event)
 
     def _dots(self) -> QRect:
-        return QRect(self.width() - _DOTS - 4, self.height() - _DOTS - 6, _DOTS, _DOTS)
+        return QRect(self.width() - _DOTS - 6, 133 - _DOTS // 2, _DOTS, _DOTS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -173,7 +173,7 @@ class CardButton(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color("text2"))
         for step in (-5, 0, 5):
-            painter.drawEllipse(self._dots().center() + QPoint(step, 0), 1, 1)
+            painter.drawEllipse(QPointF(self._dots().center()) + QPointF(step, 0.5), 1.5, 1.5)
         right -= self._words(painter, at, QRectF(_PAD, 123, right - _PAD, 20), "label", "text2", right=True)
         state = wording.state(self.card, texts)
         wide = QFontMetricsF(look.font("label")).horizontalAdvance(state) + 12
