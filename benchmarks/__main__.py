@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("scoring", "plan", "window", "report")
+MODULES = ("scoring", "plan", "pack", "window", "report")
 
 
 def main() -> int:
