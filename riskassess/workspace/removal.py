@@ -14,16 +14,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text, update
 
 from riskassess.workspace.edits import Stamp
 from riskassess.workspace.records import moment_from, moment_text
 from riskassess.workspace.tables import (
+    action,
     answer,
     answer_history,
     assessment,
     client,
     history_gap,
+    plan,
     profile_value,
     project,
     removal,
@@ -183,11 +185,17 @@ def _delete_rows(connection: Connection, ids: Sequence[int], receipt_id: int | N
         gaps = [{**gap, "removal_id": receipt_id} for gap in _gaps(connection, ids)]
         if gaps:
             connection.execute(insert(history_gap), gaps)
-    for table in (answer_history, answer, profile_value, report):
+    for table in _known_in(connection, (answer_history, answer, profile_value, report, action, plan)):
         connection.execute(delete(table).where(table.c.assessment_id.in_(ids)))
     connection.execute(update(assessment).where(assessment.c.revises.in_(ids)).values(revises=None))
     connection.execute(delete(assessment).where(assessment.c.id.in_(ids)))
     _delete_names(connection, projects, names)
+
+
+def _known_in(connection: Connection, tables: Iterable[Table]) -> list[Table]:
+    """Return those of some tables that a file has; a copy may be of an earlier schema."""
+    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+    return [table for table in tables if table.name in there]
 
 
 def _gaps(connection: Connection, ids: Sequence[int]) -> Iterable[dict[str, Any]]:

@@ -7,7 +7,7 @@ Days and moments are ISO 8601 texts (moments in UTC), structured values are JSON
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 metadata = MetaData(
     naming_convention={
@@ -160,6 +160,43 @@ report = Table(
     Column("sha256", Text, nullable=False),  # of the file that was handed out
     Column("answers_sha256", Text, nullable=False),
     Index(None, "assessment_id"),
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True, autoincrement=False),
+    Column("grade", Text, nullable=False),
+    Column("reachable", Integer, nullable=False),
+    Column("effort", Float, nullable=False),  # person-weeks
+    Column("readiness", Float),
+    Column("answers_sha256", Text, nullable=False),  # of the answers that it was worked out for
+    Column("made_at", Text, nullable=False),
+    CheckConstraint("reachable IN (0, 1)", "reachable"),
+)
+
+action = Table(
+    "action",
+    metadata,
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True, autoincrement=False),
+    Column("question", Text, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("from_level", Integer),  # null, with to_level and effort, while the question is not in the plan
+    Column("to_level", Integer),
+    Column("effort", Float),  # person-weeks
+    Column("lock", Text),
+    Column("lock_level", Integer),
+    Column("owner", Text, nullable=False),
+    Column("due", Text),
+    Column("state", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    CheckConstraint("state IN ('open', 'doing', 'done')", "state"),
+    CheckConstraint("lock IS NULL OR lock IN ('in', 'out')", "lock"),
+    CheckConstraint(
+        "(to_level IS NULL) = (effort IS NULL) AND (to_level IS NULL) = (from_level IS NULL)",
+        "step",
+    ),
 )
 
 setting = Table(
