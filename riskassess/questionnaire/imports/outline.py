@@ -91,20 +91,31 @@ class Outline:
 
 
 def outline_files(outline: Outline) -> tuple[PackFile, ...]:
-    """Return the files of a pack with what the source says, and nothing else."""
+    """Return the files of a pack with what the source says, and nothing else.
+
+    It knows no profile, no exposures and no policies, so those parts are there and empty.
+    """
     domains = [(f"domains/{number:02}.yaml", domain) for number, domain in enumerate(outline.domains, 1)]
     top: dict[str, Any] = {
         "format": "riskassess-pack/1",
         "id": outline.id,
         "title": outline.title,
         "languages": list(outline.languages),
+        "profile": "profile.yaml",
+        "exposures": "exposures.yaml",
         "domains": [name for name, _ in domains],
+        "measures": [],
     }
     if outline.level_names:
         top["levels"] = [{"level": level, "name": outline.level_names[level]} for level in sorted(outline.level_names)]
     if outline.about:
         top["about"] = outline.about
-    return (PackFile("pack.yaml", "pack", top), *(PackFile(name, "domain", _domain(one)) for name, one in domains))
+    return (
+        PackFile("pack.yaml", "pack", top),
+        PackFile("profile.yaml", "profile", {"fields": []}),
+        PackFile("exposures.yaml", "exposures", {"rules": []}),
+        *(PackFile(name, "domain", _domain(one)) for name, one in domains),
+    )
 
 
 def _domain(domain: OutlineDomain) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
 from riskassess.cli.program import program
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.imports import take_over
-from riskassess.questionnaire.loading import check_pack
+from riskassess.questionnaire.loading import check_pack, load_pack
 from riskassess.questionnaire.loading.reading import read_document
 from riskassess.questionnaire.workbook import pack_to_workbook, workbook_to_pack
 
@@ -258,8 +259,36 @@ def test_what_is_missing_is_completed_in_a_workbook(tmp_path: Path) -> None:
     places = {(one.code, one.fields.get("key"), one.place.sheet, one.place.cell) for one in found.value.problems}
     assert ("key-missing", "why", "questions", "E3") in places
     assert ("key-missing", "base_target", "domains", "D3") in places
-    assert ("key-missing", "profile", "pack", "C11") in places
+    assert ("key-missing", "issued", "pack", "C6") in places
     assert {one.code for one in found.value.problems} >= {one.code for one in check_pack(tmp_path / "pack")}
+
+
+def test_a_completed_workbook_loads(tmp_path: Path) -> None:
+    """By the steps of docs/pack-authors.md, with the least that a questionnaire needs."""
+    taken(tmp_path, library())
+    pack_to_workbook(tmp_path / "pack", tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    for cell, value in {"C5": "1.0.0", "C6": "2026-11-23"}.items():
+        book["pack"][cell] = value
+    for level in range(6):
+        for column, value in enumerate((level, f"Level {level}"), 1):
+            book["levels"].cell(3 + level, column).value = value
+    for sheet, row in (
+        ("grades", ("pass", 0, "Pass", "Go on")),
+        ("evidence_grades", ("none", 5, None, "None")),
+        ("domains", (None, None, 1, 3, None)),
+    ):
+        for column, value in enumerate(row, 1):
+            if value is not None:
+                book[sheet].cell(3, column).value = value
+    header = {cell.value: cell.column for cell in book["questions"][1]}
+    efforts = {f"effort_{step}": step for step in range(1, 6)}
+    for name, value in {"why.en": "It was costly.", "scope": "enterprise", **efforts}.items():
+        book["questions"].cell(3, header[name]).value = value
+    book.save(tmp_path / "book.xlsx")
+    workbook_to_pack(tmp_path / "book.xlsx", tmp_path / "done")
+    pack = load_pack(tmp_path / "done")
+    assert [level["en"] for level in pack.question_by_id["A.1"].anchors] == [f"Seen {level}" for level in range(6)]
 
 
 def test_the_command_says_what_came_what_did_not_and_what_is_missing(tmp_path: Path) -> None:
