@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from riskassess.app.assessments import Desk
+from riskassess.app.packs import Shelf
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
@@ -20,14 +22,28 @@ def look(qapp: QApplication) -> Look:
     return Look(qapp, "light")
 
 
+@pytest.fixture(scope="session")
+def shelf() -> Shelf:
+    return Shelf.shipped()
+
+
+@pytest.fixture(scope="session")
+def empty_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one empty workspace: its tables take longer to make than to copy."""
+    path = tmp_path_factory.mktemp("empty") / "workspace.riskassess"
+    Desk.open(path).close()
+    return path
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     return tmp_path / "workspace.riskassess"
 
 
 @pytest.fixture
-def desk(workspace: Path) -> Iterator[Desk]:
-    opened = Desk.open(workspace)
+def desk(workspace: Path, empty_workspace: Path, shelf: Shelf) -> Iterator[Desk]:
+    shutil.copy(empty_workspace, workspace)
+    opened = Desk.open(workspace, shelf=shelf)
     yield opened
     opened.close()
 

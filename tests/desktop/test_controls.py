@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 import riskassess.desktop
 from riskassess.desktop.controls import (
@@ -25,6 +25,7 @@ from riskassess.desktop.controls import (
     icon_picture,
     paint_state,
 )
+from riskassess.desktop.controls.date_field import read_day
 from riskassess.desktop.controls.state_dot import STATES
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.page import PAGES
@@ -61,7 +62,7 @@ def test_every_icon_named_in_the_code_is_there() -> None:
     patterns = (r'icon="([a-z-]+)"', r'Icon\("([a-z-]+)"', r'"(?:quiet|primary|ordinary)", "([a-z-]+)"')
     code = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     named = {name for pattern in patterns for name in re.findall(pattern, code)}
-    named |= {entry.icon for entry in PAGES}
+    named = (named | {entry.icon for entry in PAGES}) - {"primary", "ordinary", "quiet"}
     assert len(named) > 10, "the patterns find them"
     assert named <= set(ICONS)
 
@@ -127,17 +128,43 @@ def test_segments_keep_the_value_when_words_change(segments: Segments) -> None:
     assert [button.text() for button in segments.buttons()] == ["one", "two", "three"]
 
 
+@pytest.mark.parametrize("typed", ["2026-11-23", "20261123", "2026/11/23", "2026 年 11 月 23 日", "2026.11.23"])
+def test_a_day_is_read_in_any_usual_form(typed: str) -> None:
+    assert read_day(typed) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("typed", ["2026-02-30", "23-11-2026", "2026-11", "soon", "2026112", "2026-11-23-4"])
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert read_day(typed) is None
+
+
 def test_a_date_may_be_none(qtbot) -> None:
-    field = DateField()
+    field = DateField(Texts("zh"), "日期")
     qtbot.addWidget(field)
-    field.set_empty_words("未填")
     days: list[object] = []
+    wrong: list[str] = []
     field.day_changed.connect(days.append)
-    assert (field.day(), field.text()) == (None, "未填")
+    field.wrong.connect(wrong.append)
     field.set_day(date(2026, 11, 23))
-    assert (field.day(), field.text(), days) == (date(2026, 11, 23), "2026-11-23", [])
-    field.clear_day()
-    assert (field.day(), days) == (None, [None])
+    assert (field.day(), field.line().text(), days) == (date(2026, 11, 23), "2026-11-23", [])
+    field.line().setText("2026-02-30")
+    field.line().editingFinished.emit()
+    assert (field.day(), days, wrong) == (date(2026, 11, 23), [], [Texts("zh")("window.day.wrong")])
+    field.line().clear()
+    field.line().editingFinished.emit()
+    assert (field.day(), days, wrong[-1]) == (None, [None], "")
+
+
+def test_a_day_is_picked_from_the_calendar(qtbot) -> None:
+    field = DateField(Texts("zh"), "日期")
+    qtbot.addWidget(field)
+    field.show()
+    field.set_day(date(2026, 11, 23))
+    field.open_calendar()
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 11, 23)
+    calendar.clicked.emit(QDate(2026, 12, 1))
+    assert (field.day(), field.line().text()) == (date(2026, 12, 1), "2026-12-01")
 
 
 @pytest.mark.parametrize("typed", ["越南", "yuenan", "yn", "Vietnam", "VNM", "vn"])

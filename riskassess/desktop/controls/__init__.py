@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from riskassess.desktop.controls.button import Button
-    from riskassess.desktop.controls.choice import Check, Choice, DateField
+    from riskassess.desktop.controls.choice import Check, Choice
     from riskassess.desktop.controls.country_field import CountryField
+    from riskassess.desktop.controls.date_field import DateField
     from riskassess.desktop.controls.elided import Elided
     from riskassess.desktop.controls.focus_ring import FocusRing
     from riskassess.desktop.controls.grade import GradeSquare, SpanBox, paint_grade, paint_span, span_words
@@ -33,8 +34,9 @@ __all__ = [
 
 _MODULES = {
     "button": ("Button",),
-    "choice": ("Check", "Choice", "DateField"),
+    "choice": ("Check", "Choice"),
     "country_field": ("CountryField",),
+    "date_field": ("DateField",),
     "elided": ("Elided",),
     "focus_ring": ("FocusRing",),
     "grade": ("GradeSquare", "SpanBox", "paint_grade", "paint_span", "span_words"),

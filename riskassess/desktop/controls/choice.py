@@ -1,12 +1,10 @@
-"""Qt's own fields with our signs: a list to choose from, a check box, a date with an empty state."""
+"""Qt's own fields with our signs: a list to choose from, a check box."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton, QWidget
 
 from riskassess.desktop.controls.icon import paint_icon
 
@@ -56,59 +54,3 @@ class Check(QCheckBox):
         sign = self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText)
         paint_icon(painter, box.center().x() - 5, box.center().y() - 5, "check", 12, sign)
         painter.end()
-
-
-class DateField(QDateEdit):
-    """Give a day or none; `day_changed` carries what the user set. None is the earliest day, shown as words."""
-
-    day_changed = Signal(object)
-    _NONE = QDate(1900, 1, 1)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setCalendarPopup(True)
-        self.setMinimumDate(self._NONE)
-        self.setDate(self._NONE)
-        self.calendarWidget().installEventFilter(self)
-        self.calendarWidget().clicked.connect(lambda _day: self._tell())
-        self.editingFinished.connect(self._tell)
-        self._told: date | None = None
-
-    def set_empty_words(self, words: str) -> None:
-        """Say what stands there while no day is given."""
-        self.setSpecialValueText(words)
-
-    def day(self) -> date | None:
-        """Return the day, or None."""
-        shown = self.date()
-        return None if shown == self._NONE else date(shown.year(), shown.month(), shown.day())
-
-    def set_day(self, day: date | None) -> None:
-        """Show a day, or that there is none, without a signal."""
-        self.blockSignals(True)
-        self.setDate(self._NONE if day is None else QDate(day.year, day.month, day.day))
-        self.blockSignals(False)
-        self._told = day
-
-    def clear_day(self) -> None:
-        """Take the day back, as the user does."""
-        self.setDate(self._NONE)
-        self._tell()
-
-    def _tell(self) -> None:
-        if self.day() != self._told:
-            self._told = self.day()
-            self.day_changed.emit(self._told)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and self.date() == self._NONE:
-            self.calendarWidget().setCurrentPage(QDate.currentDate().year(), QDate.currentDate().month())
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_chevron(self)

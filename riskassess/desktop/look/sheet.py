@@ -34,16 +34,16 @@ QPushButton[kind="quiet"]:pressed { background: $tint; }
 QPushButton:disabled, QPushButton[kind="primary"]:disabled { background: $bg; border-color: $line; color: $text3; }
 QPushButton[kind="quiet"]:disabled { background: transparent; border-color: transparent; color: $text3; }
 
-QLineEdit, QDateEdit, QComboBox { min-height: 30px; max-height: 30px; padding: 0 8px; border: 1px solid $edge;
+QLineEdit, QComboBox { min-height: 30px; max-height: 30px; padding: 0 8px; border: 1px solid $edge;
   border-radius: 4px; background: $surface; color: $text; selection-background-color: $accent;
   selection-color: $onaccent; placeholder-text-color: $text3; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; border: 1px solid $edge; border-radius: 4px; background: $surface;
   color: $text; selection-background-color: $accent; selection-color: $onaccent; placeholder-text-color: $text3; }
-QLineEdit:disabled, QDateEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled,
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QTextEdit:disabled,
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $bg; border-color: $line; color: $text2; }
-QComboBox:hover, QDateEdit:hover { background: $inset; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QComboBox:hover { background: $inset; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
 QComboBox:editable { background: $surface; }
 QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge; outline: 0;
   selection-background-color: $tint; selection-color: $text; }

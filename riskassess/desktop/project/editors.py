@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from riskassess.assessment.values import ProfileValue
-from riskassess.desktop.controls import Button, Check, Choice, DateField, Segments
+from riskassess.desktop.controls import Check, Choice, DateField, Segments
 from riskassess.desktop.controls.country_field import CountryField
 from riskassess.desktop.look import Look, tokens
 from riskassess.questionnaire.values import Field, FieldKind, wording
@@ -246,30 +246,20 @@ class DayEditor(Editor):
 
     def __init__(self, field: Field, look: Look, texts: Texts) -> None:
         super().__init__(field, look, texts)
-        self._day = DateField()
-        self._day.set_empty_words(texts("window.project.not_given"))
-        self._day.setFixedWidth(160)
+        self._day = DateField(texts, wording(field.title, texts.language))
         self._day.day_changed.connect(self._tell)
-        self._clear = Button(kind="quiet", icon="close")
-        self._clear.clicked.connect(self._day.clear_day)
+        self._day.wrong.connect(self.wrong)
         self.row.addWidget(self._day)
-        self.row.addWidget(self._clear)
         self.row.addStretch(1)
 
     def _tell(self, day: date | None) -> None:
-        self._clear.setVisible(day is not None)
         self.given.emit(None if day is None else day.isoformat())
 
     def show_value(self, value: ProfileValue | None) -> None:
         self._day.set_day(date.fromisoformat(value) if isinstance(value, str) else None)
-        self._clear.setVisible(value is not None)
-
-    def name(self, words: str) -> None:
-        super().name(words)
-        self._clear.name_only(self._texts("window.project.clear", field=words))
 
     def focus_widget(self) -> QWidget:
-        return self._day
+        return self._day.line()
 
 
 def read_number(typed: str) -> int | float | None:

@@ -38,8 +38,7 @@ class ProfileForm(QWidget):
         self.editors: dict[str, Editor] = {}
         self.rows: dict[str, FormRow] = {}
         self.names: dict[str, QLineEdit] = {name: self._name_line(name) for name in NAMES}
-        self.day = DateField()
-        self.day.setFixedWidth(160)
+        self.day = DateField(texts, texts("window.project.as_of"))
         self.day.day_changed.connect(self.day_given)
         self._shown: dict[str, str] = {}
         column = QVBoxLayout(self)
@@ -97,7 +96,9 @@ class ProfileForm(QWidget):
     def _tell_name(self, name: str) -> None:
         typed = self.names[name].text().strip()
         self.names[name].setModified(False)
-        if typed != self._shown.get(name, ""):
+        if typed == self._shown.get(name, ""):
+            self.rows[name].tell_wrong("")  # what was refused before is not there any more
+        else:
             self.name_given.emit(name, typed)
 
     def _name_row(self, name: str) -> FormRow:
@@ -112,12 +113,9 @@ class ProfileForm(QWidget):
 
     def _day_row(self) -> FormRow:
         title = self._texts("window.project.as_of")
-        self.day.setAccessibleName(title)
-        editor = QWidget()
-        column = QVBoxLayout(editor)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.day)
-        self.rows["as_of"] = FormRow(self._look, self._texts, title, self._texts("window.project.as_of_help"), editor)
+        help_text = self._texts("window.project.as_of_help")
+        self.rows["as_of"] = FormRow(self._look, self._texts, title, help_text, self.day)
+        self.day.wrong.connect(self.rows["as_of"].tell_wrong)
         return self.rows["as_of"]
 
     def _field_row(self, field: Field) -> FormRow:

@@ -1,26 +1,19 @@
-"""Robustness off the interface thread: ten thousand draws take a moment the first time, and the page never waits."""
+"""Robustness off the interface thread: ten thousand draws take a moment the first time, and the page never waits.
+
+A thread of Python's and not a pool of Qt's: a pool waits for its task when it is deleted, and does so holding the very
+lock that the task needs to end.
+"""
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
-
-
-class _Task(QRunnable):
-    def __init__(self, assessment: OpenAssessment, told: Signal) -> None:
-        super().__init__()
-        self._assessment, self._told = assessment, told
-
-    def run(self) -> None:
-        answers = self._assessment.answers
-        found = self._assessment.robustness()
-        with suppress(RuntimeError):  # the page is gone, and nobody waits any more
-            self._told.emit(self._assessment, answers, found)  # type: ignore[attr-defined]
 
 
 class RobustnessInBackground(QObject):
@@ -30,14 +23,34 @@ class RobustnessInBackground(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._lock = threading.Lock()
+        self._waiting: OpenAssessment | None = None
+        self._thread: threading.Thread | None = None
 
     def ask(self, assessment: OpenAssessment) -> None:
-        """Start working it out for the answers as they are."""
-        self._pool.clear()  # what waits is out of date
-        self._pool.start(_Task(assessment, self.found))  # pyright: ignore[reportArgumentType]
+        """Start working it out for the answers as they are; what waits already is out of date and left out."""
+        with self._lock:
+            self._waiting = assessment
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
 
     def wait(self) -> None:
-        """Wait until nothing runs, as at the end of the program."""
-        self._pool.waitForDone()
+        """Wait until nothing runs."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        while (assessment := self._next()) is not None:
+            answers = assessment.answers
+            found = assessment.robustness()
+            with suppress(RuntimeError):  # the page is gone, and nobody waits any more
+                self.found.emit(assessment, answers, found)
+
+    def _next(self) -> OpenAssessment | None:
+        with self._lock:
+            assessment, self._waiting = self._waiting, None
+            if assessment is None:
+                self._thread = None
+            return assessment
