@@ -178,6 +178,13 @@ def _under(connection: Connection, client_id: int) -> set[int]:
     return set(connection.execute(query.where(project.c.client_id == client_id)).scalars())
 
 
+# Whatever belongs to an assessment, asked of the file itself: a copy has the tables of its own schema.
+_POINTING = """
+SELECT m.name, f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
+WHERE m.type = 'table' AND f."table" = 'assessment' AND m.name <> 'assessment'
+"""
+
+
 def _delete_rows(connection: Connection, ids: Sequence[int], receipt_id: int | None) -> None:
     names = _names_said(connection, ids)
     projects = connection.execute(select(assessment.c.project_id).where(assessment.c.id.in_(ids))).scalars().all()

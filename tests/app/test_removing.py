@@ -90,6 +90,23 @@ def test_no_byte_of_a_removed_client_is_left(desk: Desk, tmp_path: Path) -> None
     assert desk.receipts() == (receipt,)
 
 
+def test_nothing_points_to_what_is_gone_in_a_file_of_any_schema(tmp_path: Path) -> None:  # 1
+    for frozen in sorted((Path(__file__).parent.parent / "frozen").glob("workspace-*.riskassess")):
+        folder = tmp_path / frozen.stem
+        folder.mkdir()
+        shutil.copy(frozen, folder / "workspace.riskassess")
+        desk = Desk.open(folder, shelf=Shelf.holding(small_pack()))
+        before = {card.client for card in desk.cards()}
+        desk.remove(desk.cards()[-1].assessment_id, whole_client=True)
+        assert {card.client for card in desk.cards()} == before - {"甲公司"}
+        assert files_with(folder, "甲公司") == []
+        assert holds(desk)
+        desk.close()
+        file = sqlite3.connect(desk.path)
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+        file.close()
+
+
 def test_a_cleaned_backup_is_still_one(desk: Desk, tmp_path: Path) -> None:  # 1, 2
     from riskassess.workspace.backups import check_backup, list_backups
 

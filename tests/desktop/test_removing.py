@@ -1,4 +1,4 @@
-"""Removal from a card: offered in its menu, said in full before, receipted after; and a long list built as it is seen."""
+"""Removal from a card: offered in its menu, said before, receipted after; and a long list built as it is seen."""
 
 from __future__ import annotations
 
