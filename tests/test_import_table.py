@@ -27,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
 }
 THIRD_PARTY: dict[str, set[str]] = {
     "locations": {"platformdirs"},
-    "questionnaire": {"yaml", "jsonschema", "openpyxl", "pyxform"},
+    "questionnaire": {"yaml", "jsonschema", "openpyxl", "pyxform", "cryptography"},
     "assessment": {"numpy", "highspy"},
     "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
     "report": {"reportlab", "pikepdf"},
@@ -40,6 +40,7 @@ MODULES_ALLOWED: dict[str, set[str]] = {
     "cryptography": {"workspace.keys"},
     "openpyxl": {f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")},
     "pyxform": {"questionnaire.imports.xlsform"},
+    "cryptography": {f"questionnaire.signing.{module}" for module in ("minisign", "secret_keys")},
     "numpy": {"assessment.robustness"},
     "highspy": {"assessment.zero_one"},  # what plan is solved with
 }

@@ -51,6 +51,7 @@ JUDGES = {
     "qpdf": "qpdf",
     "unshare": "util-linux",
     "sqlite3": "sqlite3",
+    "minisign": "minisign",
     "soffice": "libreoffice-calc",
 }
 

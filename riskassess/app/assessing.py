@@ -14,10 +14,12 @@ from riskassess.exchange.answers_file import read_answers
 from riskassess.problems import Place, refuse
 from riskassess.questionnaire.loading import load_pack
 from riskassess.questionnaire.values import Pack, wording
-from riskassess.report.model import ReportModel
+from riskassess.report.model import LANGUAGES, ReportModel
 from riskassess.whole_file import write_whole_together
+from riskassess.workspace.companions import packs_folder
+from riskassess.workspace.place import workspace_path
 
-REPORT_LANGUAGES = ("zh", "en")
+REPORT_LANGUAGES = tuple(LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def assess_file(
         pack = load_pack(pack_path)
         answers = read_answers(path, pack)
     else:
-        shelf = Shelf.shipped()
+        shelf = Shelf.at_hand(packs_folder(workspace_path()))
         answers = read_answers(path, shelf.pack_for)
         pack = shelf.pack_for(answers.questionnaire, answers.version)
     model = report_model(pack, answers, language)

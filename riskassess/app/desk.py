@@ -22,6 +22,7 @@ from riskassess.assessment.values import Answers
 from riskassess.problems import Place, Problem, ProblemsFound, refuse
 from riskassess.questionnaire.values import Pack
 from riskassess.workspace.assessments import Listed, count_assessments, keep_summary, list_assessments, list_names
+from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.history import HistoryRow, read_history
 from riskassess.workspace.place import workspace_path
 from riskassess.workspace.records import StoredAssessment
@@ -60,7 +61,8 @@ class Desk:
         written, is locked or damaged, or is of a newer program.
         """
         workspace = open_workspace(workspace_path(path), words, anew=anew)
-        keeping = Keeping(workspace, shelf or Shelf.shipped(), clock, user_name() if who is None else who)
+        shelf = shelf or Shelf.at_hand(packs_folder(workspace.path))
+        keeping = Keeping(workspace, shelf, clock, user_name() if who is None else who)
         _finish_removals(keeping)
         return cls(keeping)
 

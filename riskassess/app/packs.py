@@ -6,16 +6,17 @@ happens once for each version.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from riskassess.problems import Place, Problem, refuse
+from riskassess.problems import Place, Problem, ProblemsFound, refuse
 from riskassess.questionnaire.loading import build_pack, load_shipped, shipped_data, shipped_packs
 from riskassess.questionnaire.loading import check_pack as _check_pack
 from riskassess.questionnaire.values import Pack
-from riskassess.questionnaire.versions import parts
+from riskassess.questionnaire.versions import precedence
 
 Data = Mapping[str, Any]
 
@@ -36,10 +37,22 @@ class Shelf:
         )
 
     @classmethod
+    def at_hand(cls, folder: Path) -> Shelf:
+        """Return the shelf of the packs that come with the program and of those installed in a folder.
+
+        An installed file that is damaged is left out here; the list of installed packs names it.
+        """
+        return cls(lambda: _at_hand(folder), lambda pack: _data_at_hand(folder, pack))
+
+    @classmethod
     def holding(cls, *data: Data) -> Shelf:
         """Return a shelf of packs given as their checked plain data."""
         packs = {pack.sha256: (pack, item) for pack, item in ((build_pack(item), item) for item in data)}
         return cls(lambda: (pack for pack, _ in packs.values()), lambda pack: packs[pack.sha256][1])
+
+    def look_again(self) -> None:
+        """Forget what was read: packs were installed or removed."""
+        self.__dict__.pop("packs", None)
 
     @cached_property
     def packs(self) -> tuple[Pack, ...]:
@@ -50,7 +63,7 @@ class Shelf:
         """Return the newest version of each questionnaire, in the order in which they were found."""
         newest: dict[str, Pack] = {}
         for pack in self.packs:
-            if pack.id not in newest or parts(pack.version) > parts(newest[pack.id].version):
+            if pack.id not in newest or precedence(pack.version) > precedence(newest[pack.id].version):
                 newest[pack.id] = pack
         return tuple(newest.values())
 
@@ -62,13 +75,40 @@ class Shelf:
         raise refuse("pack-not-at-hand", Place(path=pack_id or ""), pack=pack_id or "")
 
     def pack_for(self, questionnaire: str, version: str) -> Pack:
-        """Return the newest pack of a version's major version, else the questionnaire's newest."""
+        """Return the very version of a questionnaire, else the newest of its major version, else the newest of all."""
         packs = [pack for pack in self.packs if pack.id == questionnaire]
         if not packs:
             raise refuse("pack-not-at-hand", Place(path=questionnaire), pack=questionnaire)
         major = version.split(".", maxsplit=1)[0]
+        same = [pack for pack in packs if pack.version == version]
         same_major = [pack for pack in packs if pack.version.split(".")[0] == major]
-        return max(same_major or packs, key=lambda pack: parts(pack.version))
+        return max(same or same_major or packs, key=lambda pack: precedence(pack.version))
+
+    def newer_than(self, pack: Pack) -> Pack | None:
+        """Return the newest version of a pack's questionnaire when it is newer than the pack, else None."""
+        newest = next((one for one in self.newest() if one.id == pack.id), None)
+        return newest if newest is not None and precedence(newest.version) > precedence(pack.version) else None
+
+
+def _at_hand(folder: Path) -> Iterator[Pack]:
+    from riskassess.questionnaire.installing.folder import installed_packs
+
+    shipped = [load_shipped(pack_id) for pack_id in shipped_packs()]
+    yield from shipped
+    known = {pack.sha256 for pack in shipped}
+    for installed in installed_packs(folder)[0]:
+        with contextlib.suppress(ProblemsFound):
+            if installed.sha256 not in known:
+                yield installed.load()
+
+
+def _data_at_hand(folder: Path, pack: Pack) -> Data:
+    from riskassess.questionnaire.installing.folder import installed_packs
+
+    for installed in installed_packs(folder)[0]:
+        if installed.sha256 == pack.sha256:
+            return installed.data()
+    return shipped_data(pack.id)
 
 
 def check_pack(path: Path) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ from riskassess import __version__
 from riskassess.app import assessing, authoring
 from riskassess.app import packs as shelf
 from riskassess.app.assessing import Assessed
+from riskassess.cli import installing
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
 from riskassess.texts import Texts
 
@@ -23,6 +24,7 @@ program = typer.Typer(
 )
 packs = typer.Typer(help=TEXT("cli.pack.help"), no_args_is_help=True)
 program.add_typer(packs, name="pack")
+installing.add_to(packs)
 
 
 def _show_version(wanted: bool) -> None:

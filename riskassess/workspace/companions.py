@@ -27,6 +27,11 @@ def backups_folder(path: Path) -> Path:
     return path.with_name(path.name + ".backups")
 
 
+def packs_folder(path: Path) -> Path:
+    """Return the folder of the packs that were installed for a workspace."""
+    return path.with_name(path.name + ".packs")
+
+
 def next_path(path: Path) -> Path:
     """Return the file that is about to take the workspace's place; while it is there, its taking over is decided."""
     return path.with_name(path.name + ".next")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from riskassess.problems import Problem, ProblemsFound, in_reading_order
 from riskassess.questionnaire.loading.building import build_pack
 from riskassess.questionnaire.loading.compiled import write_compiled
 from riskassess.questionnaire.values import Pack
+
+if TYPE_CHECKING:
+    from riskassess.questionnaire.loading.sources import Source
 
 
 def check_pack(path: Path) -> tuple[Problem, ...]:
@@ -36,10 +40,17 @@ def load_pack(path: Path) -> Pack:
 
 def checked_data(path: Path) -> dict[str, object]:
     """Return the plain data of a pack that has no error; raises `ProblemsFound` with every error."""
-    from riskassess.questionnaire.checks import check_loaded
-    from riskassess.questionnaire.loading.pack_files import pack_data, read_pack
+    from riskassess.questionnaire.loading.sources import open_source
 
-    loaded, problems = read_pack(Path(path))
+    return checked_source(open_source(Path(path)))
+
+
+def checked_source(source: Source) -> dict[str, object]:
+    """Return what `checked_data` does, from wherever the files come; raises `ProblemsFound` with every error."""
+    from riskassess.questionnaire.checks import check_loaded
+    from riskassess.questionnaire.loading.pack_files import pack_data, read_source
+
+    loaded, problems = read_source(source)
     errors = tuple(p for p in (*problems, *check_loaded(loaded)) if p.severity == "error")
     if errors:
         raise ProblemsFound(in_reading_order(errors))

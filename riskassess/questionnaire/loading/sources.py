@@ -1,11 +1,12 @@
 """Where the files of a pack come from: a folder, or a zip of that folder.
 
-Both answer one question, the bytes of a file inside the pack, and neither ever looks outside it. A zip is read in
-memory and never unpacked, so that no name in it can touch the disk.
+Both answer one question, the bytes of a file inside the pack, and neither ever looks outside it. A zip is read once
+into memory and never unpacked, so that no name in it can touch the disk and what was checked is what is used.
 """
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 import zlib
@@ -17,6 +18,8 @@ from riskassess.questionnaire.loading.reading import LARGEST_FILE, read_file
 
 PACK_FILE = "pack.yaml"
 MOST_ENTRIES = 2000
+LARGEST_ZIP = 64 * 1024 * 1024
+"""Bytes of a zip, and of all that may be read out of one; the largest shipped pack has 1 MB."""
 _DOS_ENCRYPTED = 0x1
 
 
@@ -44,7 +47,22 @@ def open_source(path: Path) -> Source:
         return Folder(path)
     if not path.exists():
         raise refuse("pack-not-found", Place(str(path)), path=path.as_posix())
-    return Zip(path)
+    return Zip(path, zip_bytes(path))
+
+
+def zip_bytes(path: Path) -> bytes:
+    """Read a zip whole; raise `ProblemsFound` where it cannot be read or is too large."""
+    place = Place(str(path))
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise refuse("pack-not-found", place, path=path.as_posix())
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_ZIP + 1)
+    except OSError as error:
+        raise refuse("file-unreadable", place, path=path.as_posix(), said=error.strerror or str(error)) from error
+    if len(content) > LARGEST_ZIP:
+        raise refuse("zip-too-large", place, path=path.as_posix(), most=LARGEST_ZIP // 1024**2)
+    return content
 
 
 class Folder:
@@ -60,17 +78,19 @@ class Folder:
         path = self._root / name
         if not path.resolve().is_relative_to(self._root.resolve()):  # by way of a symbolic link
             return b"", problem("path-outside", Place(self.shown(name)), path=name)
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would never end
+            return b"", problem("file-missing", Place(self.shown(name)), path=name)
         return read_file(path)
 
 
 class Zip:
     """Read a pack from a zip whose every entry was looked at first."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes) -> None:
         self._path = path
         try:
-            with zipfile.ZipFile(path) as archive:
-                entries = archive.infolist()
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            entries = self._archive.infolist()
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise refuse("zip-damaged", Place(str(path)), path=path.as_posix(), said=str(error)) from error
         problems = tuple(_entry_problems(entries, Place(str(path))))
@@ -84,7 +104,7 @@ class Zip:
     def read(self, name: str) -> tuple[bytes, Problem | None]:
         place = Place(self.shown(name))
         try:
-            with zipfile.ZipFile(self._path) as archive, archive.open(self._prefix + name) as stream:
+            with self._archive.open(self._prefix + name) as stream:
                 return stream.read(LARGEST_FILE + 1), None
         except KeyError:
             return b"", problem("file-missing", place, path=name)
@@ -96,6 +116,8 @@ def _entry_problems(entries: list[zipfile.ZipInfo], place: Place) -> list[Proble
     found: list[Problem] = []
     if len(entries) > MOST_ENTRIES:
         found.append(problem("zip-too-many", place, most=MOST_ENTRIES))
+    if sum(min(entry.file_size, LARGEST_FILE) for entry in entries) > LARGEST_ZIP:
+        found.append(problem("zip-too-large", place, path=place.file, most=LARGEST_ZIP // 1024**2))
     seen: set[str] = set()
     for entry in entries[:MOST_ENTRIES]:
         name = entry.filename

@@ -55,12 +55,30 @@ def write_pack(contents: Iterable[tuple[str, bytes]], out: Path) -> None:
     """
     named = dict(contents)
     if out.suffix.lower() == ".zip":
-        write_whole(out, _zipped(named))
+        write_whole(out, zipped(named))
         return
     _write_folder(named, out.resolve())
 
 
-def _zipped(contents: dict[str, bytes]) -> bytes:
+def packed(folder: Path) -> bytes:
+    """Return a pack's folder as a zip of the files that it names, byte for byte; raises `ProblemsFound`."""
+    from riskassess.problems import ProblemsFound
+    from riskassess.questionnaire.loading.pack_files import read_source
+    from riskassess.questionnaire.loading.sources import Folder
+
+    source, contents = Folder(folder), dict[str, bytes]()
+    loaded, problems = read_source(source)
+    if errors := [one for one in problems if one.severity == "error"]:
+        raise ProblemsFound(errors)
+    for file in pack_files(loaded):
+        contents[file.name], problem = source.read(file.name)
+        if problem is not None:
+            raise ProblemsFound((problem,))
+    return zipped(contents)
+
+
+def zipped(contents: dict[str, bytes]) -> bytes:
+    """Return files as a zip; equal files give equal bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(contents.items()):
