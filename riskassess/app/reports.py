@@ -13,12 +13,27 @@ from typing import Literal
 
 from riskassess.app.report_job import Progress, ReportJob, report_job
 from riskassess.assessment import score
-from riskassess.assessment.values import Answers
+from riskassess.assessment.values import Answers, Plan, Result
 from riskassess.countries import name as country_name
 from riskassess.questionnaire.values import Pack
-from riskassess.report.model import ReportModel
+from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Benchmark, Branding, Earlier, ReportModel
 
-__all__ = ["DRAFT", "Progress", "ReportJob", "Standing", "report_job", "report_model", "write_report"]
+__all__ = [
+    "DRAFT",
+    "FIXED_SECTIONS",
+    "LANGUAGES",
+    "SECTIONS",
+    "Benchmark",
+    "Branding",
+    "Choices",
+    "Earlier",
+    "Progress",
+    "ReportJob",
+    "Standing",
+    "report_job",
+    "report_model",
+    "write_report",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +50,23 @@ class Standing:
 DRAFT = Standing()
 
 
-def report_model(pack: Pack, answers: Answers, language: str, standing: Standing = DRAFT) -> ReportModel:
-    """Score answers with trace and robustness and return all that a report is made from."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Hold what is chosen for one report beyond the assessment itself."""
+
+    left_out: frozenset[str] = frozenset()  # of `SECTIONS`, never of `FIXED_SECTIONS`
+    branding: Branding | None = None
+    earlier: Earlier | None = None
+    benchmark: Benchmark | None = None
+
+
+WHOLE = Choices()
+
+
+def report_model(
+    pack: Pack, answers: Answers, language: str, standing: Standing = DRAFT, choices: Choices = WHOLE
+) -> ReportModel:
+    """Score answers with trace, robustness and the plan to the next grade; return all that a report is made from."""
     from riskassess.assessment.robustness import robustness
 
     result = replace(score(pack, answers, trace=True), robustness=robustness(pack, answers))
@@ -51,12 +81,33 @@ def report_model(pack: Pack, answers: Answers, language: str, standing: Standing
         prepared_by=standing.prepared_by,
         approved_by=standing.approved_by,
         finished_on=standing.finished_on,
-        country_names={code: country_name(code, language) for code in codes if isinstance(code, str) and code},
+        country_names={code: _country(code) for code in codes if isinstance(code, str) and code},
+        next_plan=_next_plan(pack, answers, result),
+        earlier=choices.earlier,
+        benchmark=choices.benchmark,
+        branding=choices.branding,
+        left_out=choices.left_out,
     )
 
 
-def write_report(pack: Pack, answers: Answers, path: Path, language: str, standing: Standing = DRAFT) -> None:
+def _country(code: str) -> dict[str, str]:
+    return {language: country_name(code, language) for language in ("zh", "en")}
+
+
+def _next_plan(pack: Pack, answers: Answers, result: Result) -> Plan | None:
+    """Return the least work to the next better grade; None while anything is open, and at the best grade."""
+    grades = [grade.id for grade in pack.grades]
+    if not result.complete or result.grade.point is None or result.grade.point == grades[0]:
+        return None
+    from riskassess.assessment.plan import plan
+
+    return plan(pack, answers, grades[grades.index(result.grade.point) - 1])
+
+
+def write_report(
+    pack: Pack, answers: Answers, path: Path, language: str, standing: Standing = DRAFT, choices: Choices = WHOLE
+) -> None:
     """Write a report as PDF, whole or not at all; raises ProblemsFound."""
     from riskassess.report.pdf import write_pdf
 
-    write_pdf(report_model(pack, answers, language, standing), path)
+    write_pdf(report_model(pack, answers, language, standing, choices), path)

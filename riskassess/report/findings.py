@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from riskassess.assessment.conditions import holds
+from riskassess.assessment.conditions import eligibility, holds, is_given
+from riskassess.assessment.support import status_of
 from riskassess.assessment.values import CapRule, DomainResult, Gap, GapInstrument, MeasureResult, TraceRow
 from riskassess.questionnaire.values import (
     Advice,
+    CalendarItem,
     ConditionGroup,
     Contradiction,
+    Field,
     Link,
     Measure,
     Norm,
     Policy,
     Question,
 )
-from riskassess.report.model import ReportModel
+from riskassess.report.model import Earlier, ReportModel
 
 TOLERANCE = 1e-9  # the method's: comparisons lean this far in the enterprise's favour
 
@@ -150,6 +154,61 @@ def standing_advice(model: ReportModel) -> tuple[Advice, ...]:
 def standing_contradictions(model: ReportModel) -> tuple[Contradiction, ...]:
     """List the contradictions that the profile shows."""
     return tuple(item for item in model.pack.contradictions if holds(item.when, model.answers.profile))
+
+
+TELLING = 10
+"""How many lines the project is told in, its name included, and how many gaps are told in full."""
+
+
+def telling_fields(model: ReportModel) -> tuple[Field, ...]:
+    """Choose what of the profile tells a project in ten lines: places, money and days, then what must be given.
+
+    Only what is given or must be; a pack names its fields freely, so the kind of a field is all that is known of it.
+    """
+    about = [field for field in model.pack.fields if field.about == "project"]
+    known = [f for f in about if f.required or is_given(model.answers.profile.get(f.id))]
+    ranked = sorted(known, key=lambda field: (field.kind not in {"country", "money", "date"}, not field.required))
+    chosen = {field.id for field in ranked[: TELLING - 1]}
+    return tuple(field for field in about if field.id in chosen)
+
+
+def worst_gaps(model: ReportModel) -> tuple[Gap, ...]:
+    """List the gaps that are told in full."""
+    return model.result.gaps[:TELLING]
+
+
+def other_gaps(model: ReportModel) -> tuple[Gap, ...]:
+    """List the gaps that the appendix tells."""
+    return model.result.gaps[TELLING:]
+
+
+def calendar(model: ReportModel) -> tuple[tuple[CalendarItem, ...], tuple[CalendarItem, ...]]:
+    """List the filings that the project calls for, and those that depend on something not given."""
+    answers = [(item, eligibility(item.when, model.answers.profile)[0]) for item in model.pack.calendar]
+    due = tuple(item for item, said in answers if said == "yes")
+    return due, tuple(item for item, said in answers if said == "unknown")
+
+
+def changed_gaps(model: ReportModel, earlier: Earlier) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """List the questions whose gap was closed since, whose gap is new, and whose gap stayed."""
+    before, now = ([gap.id for gap in result.gaps] for result in (earlier.result, model.result))
+    answered = {row.id for row in model.trace if row.state == "answered"}
+    closed = tuple(gap for gap in before if gap in answered and gap not in now)
+    return closed, tuple(gap for gap in now if gap not in before), tuple(gap for gap in now if gap in before)
+
+
+def holds_until(model: ReportModel) -> date:
+    """Return the last day a report is to be relied on: a year on, or the end of a policy that it counts as in force."""
+    as_of = model.answers.as_of
+    ends = [p.valid_to for p in model.pack.policies if status_of(p, as_of) == "in-force"]
+    return min([_a_year_on(as_of), *ends])
+
+
+def _a_year_on(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + 1, day=28)
 
 
 def effort(question: Question, start: int, end: int) -> float:

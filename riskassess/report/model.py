@@ -12,16 +12,86 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from riskassess.assessment.values import Answer, Answers, Gap, MeasureResult, Result, TraceRow
-from riskassess.questionnaire.values import Pack, Question
+from riskassess.assessment.values import Answer, Answers, Gap, MeasureResult, Plan, Result, TraceRow
+from riskassess.questionnaire.values import Pack, Question, Text
 
 ReportStatus = Literal["draft", "finished"]
 NOT_ANSWERED = Answer()
+BOTH = "both"
+LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), BOTH: ("zh", "en")}
+"""What may be asked for, and the languages that a report then speaks."""
+
+SECTIONS = (
+    "decision",
+    "conditions",
+    "project",
+    "red_lines",
+    "targets",
+    "domains",
+    "gaps",
+    "trust",
+    "plan",
+    "comparison",
+    "benchmark",
+    "measures",
+    "calendar",
+    "limits",
+    "declaration",
+    "more_gaps",
+    "profile",
+    "answers",
+    "not_counted",
+    "method",
+    "norms",
+    "glossary",
+)
+"""Every section in reading order; all of them but the first may be switched off."""
+FIXED_SECTIONS = frozenset(SECTIONS[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Hold the last finished assessment of the same project, to compare with."""
+
+    as_of: date
+    revision: int
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Hold what the middle half of a group has in one domain: attainment as 0 to 1."""
+
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Hold a published comparison: of whom, how many as a class, when, and the bands of the domains it may show."""
+
+    group: Text
+    size: str
+    published: date
+    domains: Mapping[str, Band]  # a domain that is withheld has none
+
+
+@dataclass(frozen=True, slots=True)
+class Branding:
+    """Hold whose report it is: the adviser's name and line, and a logo as PNG or JPEG."""
+
+    name: str = ""
+    line: str = ""
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, eq=False)
 class ReportModel:
-    """Hold one assessment as it is reported: `result` carries its trace, and its robustness where it is known."""
+    """Hold one assessment as it is reported: `result` carries its trace, and its robustness where it is known.
+
+    `language` is one of `LANGUAGES`; `next_plan` is the least work to the next better grade, where one was worked out.
+    """
 
     pack: Pack
     answers: Answers
@@ -32,11 +102,31 @@ class ReportModel:
     prepared_by: str = ""
     approved_by: str = ""
     finished_on: date | None = None
-    country_names: Mapping[str, str] = field(default_factory=dict[str, str])  # code → name in the report's language
+    country_names: Mapping[str, Text] = field(default_factory=dict[str, Text])  # by code
+    next_plan: Plan | None = None
+    earlier: Earlier | None = None
+    benchmark: Benchmark | None = None
+    branding: Branding | None = None
+    left_out: frozenset[str] = frozenset()  # sections that were switched off
 
     def __post_init__(self) -> None:
         if self.result.trace is None:
             raise ValueError("a report needs a result with its trace")
+        if not self.left_out <= set(SECTIONS) - FIXED_SECTIONS:
+            raise ValueError("only known sections can be left out, and not the decision page")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that the report speaks, the first one first."""
+        return LANGUAGES.get(self.language, (self.language,))
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """List the plan that was asked for and the one to the next grade, once where they are the same."""
+        asked, following = self.result.plan, self.next_plan
+        if asked is None or following is None or asked.grade == following.grade:
+            return tuple(plan for plan in (asked or following,) if plan)
+        return (following, asked)
 
     @property
     def is_draft(self) -> bool:

@@ -7,16 +7,19 @@ Numbers are the delicate part. A figure has one decimal always, and one that lie
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from riskassess.assessment.conditions import is_given
 from riskassess.questionnaire.values import Field, Text, wording
+from riskassess.report import findings
 from riskassess.report.model import ReportModel
 from riskassess.texts import Texts
 
 TOLERANCE = 1e-9
+_CLAUSE = re.compile(r"(?P<kind>Art|Arts|point|points)\.?\s+(?P<numbers>\d+[a-z]?(?:(?:–|-|,\s*|\s+and\s+)\d+[a-z]?)*)")
 MISSING = "–"
 
 
@@ -29,11 +32,12 @@ def one_decimal(value: float, cuts: Iterable[float] = ()) -> str:
 
 
 class Phrases:
-    """Say things about one model in its language."""
+    """Say things about one model in one of its languages, by itself the first."""
 
-    def __init__(self, model: ReportModel) -> None:
+    def __init__(self, model: ReportModel, language: str | None = None) -> None:
         self.model = model
-        self.texts = Texts(model.language)
+        self._asked = language or model.languages[0]
+        self.texts = Texts(self._asked)
         self.language = self.texts.language
         self._cuts = tuple(grade.start for grade in model.pack.grades)
         self._weak = tuple(100 * cap.attainment_below for cap in model.pack.caps.weak_domain)
@@ -44,7 +48,7 @@ class Phrases:
 
     def word(self, text: Text) -> str:
         """Return a text of the pack in the report's language, else in the pack's first."""
-        return wording(text, self.model.language)
+        return wording(text, self._asked)
 
     def join(self, items: Iterable[str]) -> str:
         """Return members of a list as one text."""
@@ -69,6 +73,10 @@ class Phrases:
     def day(self, day: date) -> str:
         """Return a day in prose."""
         return self.say("day", year=day.year, month=self.say(f"months.m{day.month}"), day=day.day)
+
+    def holds_until(self) -> date:
+        """Return the last day the report is to be relied on."""
+        return findings.holds_until(self.model)
 
     def level(self, level: int) -> str:
         """Return a level with its name."""
@@ -115,6 +123,16 @@ class Phrases:
             return MISSING
         return self.word(next((g for g in grades if g.id == evidence_id), grades[0]).name)
 
+    def clause(self, clause: str) -> str:
+        """Return a norm's clause as the language writes it; packs write it as English law does."""
+        named = _CLAUSE.fullmatch(clause)
+        if named is None:
+            return clause
+        kind = "article" if named["kind"].startswith("Art") else "point"
+        numbers = self.join(re.split(r",\s*|\s+and\s+", named["numbers"]))
+        plural = "s" if numbers != named["numbers"] or "–" in numbers else ""
+        return self.say(f"clause.{kind}{plural}", numbers=numbers)
+
     def project(self) -> str:
         """Return the project's name, or what stands for one."""
         return self.model.answers.project_name or self.say("unnamed_project")
@@ -136,7 +154,8 @@ class Phrases:
             parts: Mapping[str, Any] = value
             return " ".join(self._plain(parts[k]) for k in ("amount", "currency") if parts.get(k) is not None)
         if field.kind == "country":
-            return self.model.country_names.get(str(value), str(value))
+            names = self.model.country_names.get(str(value))
+            return self.word(names) if names else str(value)
         choice = field.choice(str(value))
         return self.word(choice.title) if choice else self._plain(value)
 

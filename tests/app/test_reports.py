@@ -140,7 +140,7 @@ def test_the_model_is_filled_with_trace_robustness_and_names(desk: Desk) -> None
     assessment = desk.open_sample()
     standing = Standing("finished", 2, "张三", "李四")
     model = report_model(assessment.pack, assessment.answers, "zh", standing)
-    assert model.country_names == {"VNM": "越南"}
+    assert model.country_names == {"VNM": {"zh": "越南", "en": "Vietnam"}}
     assert model.result.robustness == assessment.robustness()
     assert model.result.trace == score(assessment.pack, assessment.answers, trace=True).trace
     assert (model.status, model.revision, model.prepared_by) == ("finished", 2, "张三")

@@ -217,7 +217,7 @@ def model(
         "language": "zh",
         "status": "finished",
         "finished_on": DAY,
-        "country_names": {"VNM": "越南"},
+        "country_names": {"VNM": two("越南", "Vietnam")},
         **more,
     }
     return ReportModel(pack, answers, result, **values)  # type: ignore[arg-type]

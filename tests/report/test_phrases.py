@@ -23,7 +23,7 @@ def test_shares_and_attainments() -> None:
 
 
 def test_profile_values_in_words() -> None:
-    phrases = Phrases(model(language="en", country_names={"VNM": "Vietnam"}))
+    phrases = Phrases(model(language="en"))
     fields = phrases.model.pack.field_by_id
     assert phrases.value(fields["cargo"], "dry") == "Dry"
     assert phrases.value(fields["port"], "VNM") == "Vietnam"

@@ -13,8 +13,7 @@ from riskassess.whole_file import write_whole
 
 def pdf_bytes(model: ReportModel, progress: Progress | None = None) -> bytes:
     """Return the report as a PDF; equal models give equal bytes."""
-    phrases = Phrases(model)
-    return finish(lay_out(phrases, progress), phrases)
+    return finish(lay_out(model, progress), Phrases(model))
 
 
 def write_pdf(model: ReportModel, path: Path, progress: Progress | None = None) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from riskassess.report.model import ReportModel
 from riskassess.report.pdf import style
+from riskassess.report.pdf.bilingual import paired
+from riskassess.report.pdf.charts.strokes import both_words
 from riskassess.report.pdf.embedding import load_fonts
-from riskassess.report.pdf.flow import kept
+from riskassess.report.pdf.flow import kept, settled
 from riskassess.report.pdf.furniture import Anchor, Furniture, ReportCanvas, contents_height
 from riskassess.report.pdf.prose import Prose
 from riskassess.report.pdf.sections import SECTIONS, Section
@@ -21,64 +25,92 @@ from riskassess.report.phrases import Phrases
 
 Progress = Callable[[float], None]
 """Told how far the work is, 0 to 1; what it raises ends the work and nothing is written."""
+Spoken = Sequence[Phrases]
+"""The phrases of every language of the report, the first language first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """Hold where the cover's text ends and the contents and the caution begin."""
 
-    caution: Prose | None
+    caution: list[Flowable]
     contents_top: float
 
 
-def lay_out(phrases: Phrases, progress: Progress | None = None) -> bytes:
+def lay_out(model: ReportModel, progress: Progress | None = None) -> bytes:
     """Return the report's pages as a PDF without attachments."""
     load_fonts()
     rl_config.useA85 = 0  # binary streams are quicker to write, and pikepdf makes them binary anyway
-    sections = [section for section in SECTIONS if section.wanted(phrases.model)]
-    layout = _cover_layout(phrases, len(sections))
+    spoken = [Phrases(model, language) for language in model.languages]
+    sections = [section for section in SECTIONS if section.key not in model.left_out and section.wanted(model)]
+    furniture = _furniture(spoken)
+    layout = _cover_layout(spoken, len(sections), furniture.contents_columns)
     target = BytesIO()
     template = BaseDocTemplate(target, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), invariant=1, lang=None)
     template.addPageTemplates(_page_templates(layout))
     if progress:
         _report_progress(template, progress)
-    furniture = _furniture(phrases)
 
     def canvas(*args: Any, **options: Any) -> ReportCanvas:
         made = ReportCanvas(*args, **options)
         made.furniture, made.contents_top = furniture, layout.contents_top
         return made
 
-    template.build(_story(phrases, sections), canvasmaker=canvas)
+    template.build(list(settled(_story(spoken, sections))), canvasmaker=canvas)
     return target.getvalue()
 
 
-def _story(phrases: Phrases, sections: list[Section]) -> list[Flowable]:
-    story: list[Flowable] = [NextPageTemplate("body"), *cover(phrases), PageBreak()]
+def _together(stories: Iterable[list[Flowable]]) -> list[Flowable]:
+    """Return the stories of all languages as one."""
+    return reduce(paired, stories)
+
+
+def _said(spoken: Spoken, key: str) -> str:
+    return reduce(both_words, (phrases.say(key) for phrases in spoken))
+
+
+def _story(spoken: Spoken, sections: list[Section]) -> list[Flowable]:
+    story: list[Flowable] = [NextPageTemplate("body"), *_together(cover(phrases) for phrases in spoken), PageBreak()]
     for number, section in enumerate(sections):
-        body = section.build(phrases)
-        title = phrases.say(f"sections.{section.key}")
-        head: list[Flowable] = [Anchor(f"section-{section.key}", title, 0), Prose(title, _title_style(section, number))]
         if section.starts_page and number:
             story.append(PageBreak())
-        story += kept(head, body, with_next=2)
+        if section.one_page:
+            story += _one_page_each(spoken, section)
+        else:
+            body = _together(section.build(phrases) for phrases in spoken)
+            before = 0.0 if section.starts_page or not number else 24.0
+            title = _together([_title(phrases, section, before)] for phrases in spoken)
+            story += kept([_anchor(spoken, section), *title], body, with_next=2)
     return story
 
 
-def _title_style(section: Section, number: int) -> style.TextStyle:
-    return style.SECTION if section.starts_page or not number else style.SECTION.but(before=24.0)
+def _one_page_each(spoken: Spoken, section: Section) -> list[Flowable]:
+    story: list[Flowable] = [_anchor(spoken, section)]
+    for number, phrases in enumerate(spoken):
+        story += [PageBreak()] if number else []
+        story += [_title(phrases, section, 0.0), *section.build(phrases)]
+    return story
 
 
-def _cover_layout(phrases: Phrases, entries: int) -> _Layout:
-    caution = Prose(phrases.word(phrases.model.pack.caution), style.NOTE) if phrases.model.pack.caution else None
-    height = caution.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1] + 14 if caution else 0.0
-    return _Layout(caution, style.MARGIN_BOTTOM + 8 + height + contents_height(entries))
+def _anchor(spoken: Spoken, section: Section) -> Anchor:
+    return Anchor(f"section-{section.key}", _said(spoken, f"sections.{section.key}"), 0)
+
+
+def _title(phrases: Phrases, section: Section, before: float) -> Prose:
+    return Prose(phrases.say(f"sections.{section.key}"), style.SECTION.but(before=before))
+
+
+def _cover_layout(spoken: Spoken, entries: int, columns: int) -> _Layout:
+    text = spoken[0].model.pack.caution
+    caution = _together([Prose(phrases.word(text), style.NOTE)] for phrases in spoken) if text else []
+    height = sum(part.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1] + 14 for part in caution)
+    return _Layout(caution, style.MARGIN_BOTTOM + 8 + height + contents_height(entries, columns))
 
 
 def _page_templates(layout: _Layout) -> list[PageTemplate]:
     def draw_caution(canv: Any, _document: Any) -> None:
-        if layout.caution:
-            layout.caution.drawOn(canv, style.MARGIN_SIDE, style.MARGIN_BOTTOM + 4)
+        for part in layout.caution:
+            part.drawOn(canv, style.MARGIN_SIDE, style.MARGIN_BOTTOM + 4)
 
     top = style.PAGE_HEIGHT - style.MARGIN_TOP
     cover_frame = _frame(min(layout.contents_top + 12, top - 200))
@@ -92,14 +124,17 @@ def _frame(bottom: float) -> Frame:
     return Frame(style.MARGIN_SIDE, bottom, style.TEXT_WIDTH, height, none, none, none, none)
 
 
-def _furniture(phrases: Phrases) -> Furniture:
-    model = phrases.model
+def _furniture(spoken: Spoken) -> Furniture:
+    first = spoken[0]
+    model = first.model
+    state = _said(spoken, "furniture.draft" if model.is_draft else "furniture.finished")
     return Furniture(
-        left=phrases.say("furniture.left", client=phrases.client(), project=phrases.project()),
-        state=phrases.say("furniture.draft" if model.is_draft else "furniture.finished"),
+        left=first.say("furniture.left", client=first.client(), project=first.project()),
+        state=state,
         day=(model.finished_on or model.answers.as_of).isoformat(),
-        mark=phrases.say("furniture.draft") if model.is_draft else "",
-        contents=phrases.say("furniture.contents"),
+        mark=state if model.is_draft else "",
+        contents=_said(spoken, "furniture.contents"),
+        contents_columns=2 if len(spoken) == 1 else 1,
     )
 
 

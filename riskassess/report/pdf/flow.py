@@ -1,14 +1,26 @@
-"""Headings that keep company: a heading is never left alone at the foot of a page."""
+"""Headings that keep company: a heading is never left alone at the foot of a page.
+
+`kept` only marks what belongs together; how much room that takes is worked out when the whole story is known, since a
+report in two languages is put together from two stories first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable
 
 from riskassess.report.pdf import style
 from riskassess.report.pdf.prose import Prose
+
+
+class Room(Flowable):
+    """Mark that the next flowables belong together: a head, and what has to stand under it; it is never drawn."""
+
+    def __init__(self, head: int, with_next: int) -> None:
+        super().__init__()
+        self.head, self.with_next = head, with_next
 
 
 def least_height(flowable: Flowable, width: float = style.TEXT_WIDTH) -> float:
@@ -18,19 +30,33 @@ def least_height(flowable: Flowable, width: float = style.TEXT_WIDTH) -> float:
 
 
 def kept(head: Sequence[Flowable], body: Sequence[Flowable], *, with_next: int = 1) -> list[Flowable]:
-    """Return head and body, broken to the next page before the head where the body's first parts find no room."""
-    need, after = 0.0, 0.0
-    for flowable in head:
-        need += max(flowable.getSpaceBefore(), after) + flowable.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1]
-        after = flowable.getSpaceAfter()
-    for number, flowable in enumerate(body[:with_next], start=1):
-        last = number == min(with_next, len(body))
-        need += max(flowable.getSpaceBefore(), after)
-        need += least_height(flowable) if last else flowable.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1]
-        after = flowable.getSpaceAfter()
-    return [CondPageBreak(min(need, style.TEXT_HEIGHT)), *head, *body]
+    """Return head and body, marked to begin on the next page where the body's first parts find no room."""
+    return [Room(len(head), with_next), *head, *body]
 
 
 def titled(title: str, body: Sequence[Flowable], *, with_next: int = 1) -> list[Flowable]:
     """Return a heading inside a section with what it heads."""
     return kept([Prose(title, style.HEADING)], body, with_next=with_next)
+
+
+def settled(story: Sequence[Flowable]) -> Iterator[Flowable]:
+    """Yield a story with every mark turned into a page break that happens where there is too little room."""
+    for place, flowable in enumerate(story):
+        if isinstance(flowable, Room):
+            yield CondPageBreak(min(_room(flowable, story[place + 1 :]), style.TEXT_HEIGHT))
+        else:
+            yield flowable
+
+
+def _room(room: Room, following: Iterable[Flowable]) -> float:
+    need, after, left = 0.0, 0.0, room.head + room.with_next
+    for flowable in following:
+        if isinstance(flowable, Room):
+            continue
+        left -= 1
+        need += max(flowable.getSpaceBefore(), after)
+        need += flowable.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1] if left else least_height(flowable)
+        after = flowable.getSpaceAfter()
+        if not left:
+            break
+    return need

@@ -17,7 +17,8 @@ from riskassess.report.pdf.charts.strokes import put_line, put_text
 from riskassess.report.pdf.embedding import INITIAL_FONT, UsedSigns
 from riskassess.report.pdf.fonts import cut_to, legible, shown, width_of
 
-CONTENTS_ROW = 15.0
+CONTENTS_ROWS = {1: 13.0, 2: 15.0}
+"""The height of a row of the contents, by the number of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,16 @@ class Furniture:
     day: str
     mark: str
     contents: str
+    contents_columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Hold a rectangle of a page that leads to a place; a place that is in no section shown leads nowhere."""
+
+    page: int
+    key: str
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,13 @@ class ReportCanvas(Canvas):
         doc: Any = self._doc
         self.used_signs = doc.used_signs = UsedSigns()
         self.places: list[Place] = []
+        self.links: list[Link] = []
         self._kept: list[dict[str, Any]] = []
+
+    def lead(self, key: str, left: float, bottom: float, right: float, top: float) -> None:
+        """Make a rectangle, in today's coordinates, lead to a place."""
+        corners = (*self.absolutePosition(left, bottom), *self.absolutePosition(right, top))
+        self.links.append(Link(self.getPageNumber(), key, corners))
 
     def showPage(self) -> None:
         self._kept.append(dict(self.__dict__))
@@ -76,12 +93,16 @@ class ReportCanvas(Canvas):
 
     def save(self) -> None:
         total = len(self._kept)
+        known = {place.key for place in self.places}
         for number, page in enumerate(self._kept, start=1):
             self.__dict__.update(page)
             self._draw_around(number, total)
             for place in self.places:
                 if place.page == number:
                     self._bookmark(place)
+            for count, link in enumerate(self.links):
+                if link.page == number and link.key in known:
+                    self.linkRect("", link.key, link.box, name=f"link-{count}", relative=0, thickness=0)
             super().showPage()
         super().save()
 
@@ -105,6 +126,7 @@ class ReportCanvas(Canvas):
             )
         if number == 1:
             self._draw_contents()
+        self._draw_chapter(number)
         put_line(self, left, style.FOOTER_BASE + 12, right, style.FOOTER_BASE + 12, style.HAIRLINE, style.LINE)
         pages = f"{number} / {total}"
         put_text(self, right, style.FOOTER_BASE, pages, 8, colour=style.TEXT2, align="right")
@@ -115,25 +137,36 @@ class ReportCanvas(Canvas):
         x -= width_of(words.state, 8, bool(words.mark)) + 16
         put_text(self, left, style.FOOTER_BASE, cut_to(shown(words.left), x - left, 8), 8, colour=style.TEXT2)
 
+    def _draw_chapter(self, number: int) -> None:
+        """Name the section at the head of a page on which none begins at the top."""
+        chapters = [place for place in self.places if place.level == 0]
+        before = [place for place in chapters if place.page < number]
+        begins = any(p.page == number and p.top > style.PAGE_HEIGHT - style.MARGIN_TOP - 30 for p in chapters)
+        if before and not begins:
+            y = style.PAGE_HEIGHT - 13 * style.mm
+            put_text(self, style.MARGIN_SIDE, y, shown(before[-1].title), 8, colour=style.TEXT2)
+
     def _draw_contents(self) -> None:
-        """Write the contents in two columns at the foot of the cover, each entry a link."""
+        """Write the contents at the foot of the cover, each entry a link: two columns, or one of long titles."""
         entries = [place for place in self.places if place.level == 0]
         top, left = self.contents_top, style.MARGIN_SIDE
         put_text(self, left, top - 12, self.furniture.contents, style.HEADING.size, bold=True)
         top -= 22
         put_line(self, left, top, left + style.TEXT_WIDTH, top, style.RULE, style.TEXT)
-        per_column = -(-len(entries) // 2)
+        columns = self.furniture.contents_columns
+        width = (style.TEXT_WIDTH - style.COLUMN_GAP * (columns - 1)) / columns
+        per_column = -(-len(entries) // columns)
         for index, place in enumerate(entries):
             column, row = divmod(index, per_column)
-            x = left + column * (style.COLUMN_WIDTH + style.COLUMN_GAP)
-            y = top - (row + 1) * CONTENTS_ROW
-            put_text(self, x, y + 4, place.title, 9)
-            put_text(self, x + style.COLUMN_WIDTH, y + 4, str(place.page), 9, align="right")
-            put_line(self, x, y, x + style.COLUMN_WIDTH, y, style.HAIRLINE, style.LINE)
-            box = (x, y, x + style.COLUMN_WIDTH, y + CONTENTS_ROW)
+            x = left + column * (width + style.COLUMN_GAP)
+            y = top - (row + 1) * CONTENTS_ROWS[columns]
+            put_text(self, x, y + 3.5, shown(place.title), 9)
+            put_text(self, x + width, y + 3.5, str(place.page), 9, align="right")
+            put_line(self, x, y, x + width, y, style.HAIRLINE, style.LINE)
+            box = (x, y, x + width, y + CONTENTS_ROWS[columns])
             self.linkRect("", place.key, box, name=f"contents-{index}", relative=0, thickness=0)
 
 
-def contents_height(entries: int) -> float:
+def contents_height(entries: int, columns: int) -> float:
     """Return the room that the contents take at the foot of the cover."""
-    return 22 + -(-entries // 2) * CONTENTS_ROW
+    return 22 + -(-entries // columns) * CONTENTS_ROWS[columns]

@@ -59,7 +59,7 @@ class Placed(Flowable):
     What it draws sets its own colours and widths, so nothing of it is left to what comes next.
     """
 
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N803 - its name in ReportLab
         """Draw with the lower left corner at a place."""
         self.canv = canvas
         self.draw_at(x, y)

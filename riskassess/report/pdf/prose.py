@@ -37,10 +37,16 @@ def linked(text: str, place: str) -> Run:
 
 
 class Prose(Placed):
-    """Set runs of text in one style; splits between lines, at least two on either side."""
+    """Set runs of text in one style; splits between lines, at least two on either side.
 
-    def __init__(self, text: str | Run | Sequence[str | Run], style: TextStyle, *, indent: float = 0.0) -> None:
+    A paragraph that is `tied` explains the one before it and never begins a page.
+    """
+
+    def __init__(
+        self, text: str | Run | Sequence[str | Run], style: TextStyle, *, indent: float = 0.0, tied: bool = False
+    ) -> None:
         super().__init__()
+        self.tied = tied
         parts: Iterable[str | Run] = (text,) if isinstance(text, (str, Run)) else text
         runs = (Run(part) if isinstance(part, str) else part for part in parts)
         self.runs = tuple(
@@ -50,6 +56,13 @@ class Prose(Placed):
         self.indent = indent
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self._lines: tuple[Line, ...] | None = None  # given to what is left after a split
+
+    def with_runs(self, runs: Sequence[Run]) -> Prose:
+        """Return a paragraph of the same style with other runs, already drawable."""
+        made = Prose("", self.style, indent=self.indent, tied=self.tied)
+        made.runs = tuple(runs)
+        made.spaceBefore, made.spaceAfter = self.spaceBefore, self.spaceAfter
+        return made
 
     def lines_at(self, width: float) -> tuple[Line, ...]:
         """Return the lines at a width in points."""
@@ -112,7 +125,7 @@ class Prose(Placed):
                 run = self.runs[piece.run]
                 width = text_width(piece.text, run.bold) * self.style.size / 1000
                 if run.link:
-                    self.canv.linkRect("", run.link, (x, top - self.style.line, x + width, top), thickness=0)
+                    self.canv.lead(run.link, x, top - self.style.line, x + width, top)
                 x += width
             top -= self.style.line
 
@@ -125,7 +138,11 @@ def split_stack(stack: Sequence[Any], width: float, height: float) -> tuple[list
         needed = part.wrap(width, height)[1] + before
         if needed > height + 1e-6:
             halves = part.split(width, height - before)
-            return [*fitting, *halves[:1]], [*(halves[1:] or [part]), *stack[number + 1 :]]
+            if halves:
+                return [*fitting, halves[0]], [*halves[1:], *stack[number + 1 :]]
+            while fitting and getattr(stack[len(fitting)], "tied", False):
+                fitting.pop()
+            return fitting, list(stack[len(fitting) :])
         fitting.append(part)
         height -= needed
     return fitting, []
@@ -134,7 +151,7 @@ def split_stack(stack: Sequence[Any], width: float, height: float) -> tuple[list
 class Labelled(Placed):
     """Set a label in a column of its own and paragraphs beside it; splits where they split."""
 
-    def __init__(self, label: Prose, body: Sequence[Prose], label_width: float, *, after: float = 2.0) -> None:
+    def __init__(self, label: Prose, body: Sequence[Any], label_width: float, *, after: float = 2.0) -> None:
         super().__init__()
         self.label, self.body, self.label_width = label, list(body), label_width
         self.spaceAfter = after

@@ -7,7 +7,7 @@ and only a row that is taller than a page is split.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from riskassess.report.pdf.prose import Prose, split_stack
 from riskassess.report.pdf.style import Align, TextStyle
 
 Cell = str | Flowable | Sequence[Flowable]
+Merge = Callable[[Sequence[Flowable], Sequence[Flowable]], Sequence[Flowable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,15 @@ class Rows(Placed):
         halves = self.rows[0].split(left)
         return [self._part([halves[0]]), self._part([halves[1], *self.rows[1:]])] if halves else []
 
+    def merged_with(self, other: Rows, merge: Merge) -> Rows:
+        """Return a table whose cells are those of two tables of the same shape, merged."""
+        made = self._part([_merged(a, b, merge) for a, b in zip(self.rows, other.rows, strict=True)])
+        if self.head and other.head:
+            made.head = _merged(self.head, other.head, merge)
+        made.height = made._measure()
+        made.spaceBefore, made.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
+        return made
+
     def _part(self, rows: list[_Row]) -> Rows:
         part = Rows((), ())
         part.head, part.rows, part.width = self.head, rows, self.width
@@ -133,6 +143,10 @@ class Rows(Placed):
 
     def _rule(self, x: float, y: float, thickness: float, colour: Color) -> None:
         put_line(self.canv, x, y, x + self.width, y, thickness, colour)
+
+
+def _merged(one: _Row, other: _Row, merge: Merge) -> _Row:
+    return _Row([merge(a, b) for a, b in zip(one.cells, other.cells, strict=True)], one.widths)
 
 
 def _widths(columns: Sequence[Column], width: float) -> list[float]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.marks import Mark, put_mark
-from riskassess.report.pdf.charts.strokes import put_bar, put_line, put_text
+from riskassess.report.pdf.charts.strokes import both_words, put_bar, put_line, put_text
 from riskassess.report.pdf.fonts import width_of
 
 
@@ -44,6 +44,12 @@ class DomainBars(Flowable):
         self.per_column = -(-len(bars) // columns)
         self.width, self.height = width, self.per_column * self.ROW
         self.column_width = (width - gap * (columns - 1)) / columns
+
+    def beside(self, other: DomainBars) -> DomainBars:
+        """Return the bars with the names of both languages, in one column."""
+        pairs = zip(self.bars, other.bars, strict=True)
+        bars = [replace(a, names=tuple(map(both_words, a.names, b.names))) for a, b in pairs]
+        return DomainBars(bars, columns=1, width=self.width, gap=self.gap)
 
     def draw(self) -> None:
         for number, bar in enumerate(self.bars):

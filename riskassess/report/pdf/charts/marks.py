@@ -11,7 +11,7 @@ from typing import Any, Literal
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
-from riskassess.report.pdf.charts.strokes import put_bar, put_line, put_shape, put_text
+from riskassess.report.pdf.charts.strokes import both_words, put_bar, put_line, put_shape, put_text
 from riskassess.report.pdf.fonts import width_of
 from riskassess.report.pdf.lettering import Placed
 
@@ -165,6 +165,11 @@ class Legend(Flowable):
     def __init__(self, items: list[tuple[Mark | Literal["bar", "tick", "dashed", ""], str]], width: float) -> None:
         super().__init__()
         self.items, self.width, self.height = items, width, 12.0
+
+    def beside(self, other: Legend) -> Legend:
+        """Return the legend with the words of both languages."""
+        pairs = zip(self.items, other.items, strict=True)
+        return Legend([(mark, both_words(a, b)) for (mark, a), (_, b) in pairs], self.width)
 
     def draw(self) -> None:
         x = self.width

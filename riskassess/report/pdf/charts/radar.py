@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import Any
 
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
-from riskassess.report.pdf.charts.strokes import put_line, put_shape, put_text
+from riskassess.report.pdf.charts.strokes import both_words, put_line, put_shape, put_text
 
 FEWEST, MOST = 5, 14
 
@@ -34,6 +34,11 @@ class Radar(Flowable):
         super().__init__()
         self.spokes = spokes
         self.width, self.height = width, 2 * self.RADIUS + 44
+
+    def beside(self, other: Radar) -> Radar:
+        """Return the radar with the labels of both languages."""
+        pairs = zip(self.spokes, other.spokes, strict=True)
+        return Radar([replace(a, label=both_words(a.label, b.label)) for a, b in pairs], self.width)
 
     def _at(self, number: int, level: float) -> tuple[float, float]:
         angle = pi / 2 - 2 * pi * number / len(self.spokes)

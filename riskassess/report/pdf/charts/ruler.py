@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
-from riskassess.report.pdf.charts.strokes import put_bar, put_line, put_text
+from riskassess.report.pdf.charts.strokes import both_words, put_bar, put_line, put_text
 from riskassess.report.pdf.fonts import width_of
 
 
@@ -42,6 +42,11 @@ class Ruler(Flowable):
         self.numbers = width - grades - 14
         self.width, self.right = width, self.numbers - 38
         self.height = self.TOP + self.ROW * len(readings) + self.FOOT
+
+    def beside(self, other: Ruler) -> Ruler:
+        """Return the ruler with the labels of both languages."""
+        pairs = zip(self.readings, other.readings, strict=True)
+        return Ruler(self.cuts, [replace(a, label=both_words(a.label, b.label)) for a, b in pairs], self.width)
 
     def _x(self, value: float) -> float:
         return self.left + (self.right - self.left) * value / 100

@@ -33,6 +33,11 @@ def put_text(
     letters.finish()
 
 
+def both_words(one: str, other: str) -> str:
+    """Return a label in both languages, once where they say the same."""
+    return one if one == other else f"{one} {other}"
+
+
 def put_bar(canv: Any, x: float, y: float, width: float, height: float, colour: Color) -> None:
     """Fill a bar; y is its lower edge."""
     canv.setFillColor(colour)

@@ -13,6 +13,7 @@ from riskassess.report.pdf.breaking import Run
 from riskassess.report.pdf.charts.marks import Mark, MarkCell
 from riskassess.report.pdf.flow import kept
 from riskassess.report.pdf.furniture import Anchor
+from riskassess.report.pdf.heads import Head
 from riskassess.report.pdf.prose import Labelled, Prose, quiet, strong
 from riskassess.report.phrases import Phrases
 
@@ -34,13 +35,13 @@ def _domain(phrases: Phrases, domain: Domain) -> list[Flowable]:
     title = phrases.say("domains.named", title=phrases.word(domain.title), id=domain.id)
     first, *rest = (_question(phrases, row) for row in rows)
     head = [Anchor(f"answers-{domain.id}", title, 1), Prose(title, style.HEADING)]
-    return [*kept(head, first, with_next=3), *(part for question in rest for part in kept([], question, with_next=3))]
+    return [*kept(head, first, with_next=4), *(part for question in rest for part in kept([], question, with_next=4))]
 
 
 def _question(phrases: Phrases, row: TraceRow) -> list[Flowable]:
     question, answer = phrases.model.question(row.id), phrases.model.answer(row.id)
-    title = _Title(phrases, row)
-    parts: list[Flowable] = [title, Prose(quiet(phrases.word(question.ask)), style.TABLE.but(after=2.0), indent=14)]
+    parts: list[Flowable] = [Anchor(f"answer-{row.id}"), _head(phrases, row)]
+    parts += [Prose(quiet(phrases.word(question.ask)), style.TABLE.but(after=2.0), indent=14)]
     if row.state == "not_applicable":
         parts.append(_labelled(phrases.say("answers.not_applicable"), row.reason or ""))
     elif row.level is not None and row.state == "answered":
@@ -68,29 +69,16 @@ def _labelled(label: str, body: str | Sequence[str | Run]) -> Labelled:
     )
 
 
-class _Title(Flowable):
-    """Set a question's title with its state's mark at the left and its target at the right."""
-
-    def __init__(self, phrases: Phrases, row: TraceRow) -> None:
-        super().__init__()
-        self.mark = MarkCell(_mark(row))
-        self.title = Prose(strong(phrases.named(row.id)), style.TABLE)
-        target = phrases.say("answers.target", target=f"{row.target:g}")
-        if row.floor is not None:
-            target = phrases.say("answers.target_floor", target=f"{row.target:g}", floor=f"{row.floor:g}")
-        self.target = Prose(target, style.NOTE.but(align="right"))
-        self.spaceBefore, self.spaceAfter = 8.0, 0.0
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        self.width = avail_width
-        self.height = self.title.wrap(avail_width - 170, avail_height)[1]
-        self.target.wrap(150, avail_height)
-        return avail_width, self.height
-
-    def draw(self) -> None:
-        self.mark.drawOn(self.canv, 0, self.height - self.mark.height)
-        self.title.drawOn(self.canv, 14, 0)
-        self.target.drawOn(self.canv, self.width - 150, self.height - self.target.height - 1)
+def _head(phrases: Phrases, row: TraceRow) -> Head:
+    """Return the head of a question; where it has a gap the title leads there."""
+    target = phrases.say("answers.target", target=f"{row.target:g}")
+    if row.floor is not None:
+        target = phrases.say("answers.target_floor", target=f"{row.target:g}", floor=f"{row.floor:g}")
+    title = strong(phrases.named(row.id))
+    if row.id in phrases.model.gap_by_id:
+        title = title._replace(link=f"gap-{row.id}")
+    figures = Prose(target, style.NOTE.but(align="right", before=0.0))
+    return Head(MarkCell(_mark(row)), Prose(title, style.TABLE), figures, before=8.0, after=0.0)
 
 
 def _mark(row: TraceRow) -> Mark:

@@ -8,9 +8,10 @@ from riskassess.assessment.support import status_of
 from riskassess.questionnaire.values import Instrument
 from riskassess.report import findings
 from riskassess.report.pdf import style
+from riskassess.report.pdf.breaking import Run
 from riskassess.report.pdf.flow import kept
 from riskassess.report.pdf.furniture import Anchor
-from riskassess.report.pdf.prose import Prose, quiet, strong
+from riskassess.report.pdf.prose import Prose, linked, strong
 from riskassess.report.pdf.sections.decision import policy_line
 from riskassess.report.pdf.sections.support import eligibility_words
 from riskassess.report.phrases import Phrases
@@ -61,13 +62,23 @@ def _instrument(
 ) -> list[Flowable]:
     supported = {i.id: i for i in entry.support.instruments} if entry.support else {}
     words = [strong(phrases.word(instrument.title)), phrases.say("join.after_label"), phrases.word(instrument.offers)]
-    small: list[str] = [phrases.say("measures.ask", ask=phrases.word(instrument.ask_at))]
+    small: list[str | Run] = [phrases.say("measures.ask", ask=phrases.word(instrument.ask_at))]
     told = eligibility_words(phrases, instrument, supported.get(instrument.id))
     if told is not None:
-        small.append(told)
+        small.append(phrases.say("join.sentence_separator") + told)
     if helped.get(instrument.id):
-        small.append(phrases.say("measures.helps", gaps=phrases.join(helped[instrument.id])))
-    return [
+        small += _helped(phrases, helped[instrument.id])
+    parts = [
         Prose(words, style.TABLE.but(before=2.0), indent=INDENT),
-        Prose(quiet(phrases.sentences(small)), style.NOTE.but(before=0.0, after=3.0), indent=INDENT),
+        Prose(small, style.NOTE.but(before=0.0, after=3.0), indent=INDENT),
     ]
+    return kept([], parts, with_next=2)
+
+
+def _helped(phrases: Phrases, gaps: tuple[str, ...]) -> list[str | Run]:
+    """Return the gaps that an instrument helps with, each leading there."""
+    runs: list[str | Run] = [phrases.say("join.sentence_separator") + phrases.say("measures.helps")]
+    for number, gap in enumerate(gaps):
+        runs += [phrases.say("join.list")] if number else []
+        runs.append(linked(gap, f"gap-{gap}"))
+    return [*runs, phrases.say("join.stop")]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from copy import copy
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Spacer
 
 from riskassess.assessment.conditions import is_given
+from riskassess.report.model import SECTIONS, Branding
 from riskassess.report.pdf import style
-from riskassess.report.pdf.charts.strokes import put_bar, put_line, put_text
+from riskassess.report.pdf.charts.strokes import both_words, put_bar, put_line, put_text
 from riskassess.report.pdf.fonts import cut_to, shown, width_of
 from riskassess.report.pdf.prose import Labelled, Prose
 from riskassess.report.phrases import Phrases
@@ -21,10 +26,40 @@ class _TopLine(Flowable):
         self.client = cut_to(shown(client), style.TEXT_WIDTH - width_of(self.internal, 9) - 20, 9)
         self.width, self.height = style.TEXT_WIDTH, 24.0
 
+    def beside(self, other: _TopLine) -> _TopLine:
+        """Return the line with the words of both languages."""
+        made = copy(self)
+        made.internal = both_words(self.internal, other.internal)
+        return made
+
     def draw(self) -> None:
         put_text(self.canv, 0, 14, self.client, 9)
         put_text(self.canv, self.width, 14, self.internal, 9, align="right")
         put_line(self.canv, 0, 4, self.width, 4, style.RULE, style.TEXT)
+
+
+class _Logo(Flowable):
+    """Draw the adviser's logo over their name and line; a picture keeps its shape within the room there is."""
+
+    HEIGHT, WIDTH = 34.0, 170.0
+
+    def __init__(self, branding: Branding) -> None:
+        super().__init__()
+        self.picture = ImageReader(BytesIO(branding.logo)) if branding.logo else None
+        self.lines = [shown(line) for line in (branding.name, branding.line) if line]
+        self.width = style.TEXT_WIDTH
+        self.height = (self.HEIGHT + 6 if self.picture else 0) + 12 * len(self.lines)
+
+    def draw(self) -> None:
+        y = self.height
+        if self.picture:
+            width, height = self.picture.getSize()
+            scale = min(self.WIDTH / width, self.HEIGHT / height)
+            self.canv.drawImage(self.picture, 0, y - height * scale, width * scale, height * scale)
+            y -= self.HEIGHT + 6
+        for line in self.lines:
+            y -= 12
+            put_text(self.canv, 0, y + 3, cut_to(line, self.width, 9), 9, colour=style.TEXT2)
 
 
 class _Bar(Flowable):
@@ -43,7 +78,8 @@ def cover(phrases: Phrases) -> list[Flowable]:
     model = phrases.model
     return [
         _TopLine(phrases.client(), phrases.say("cover.internal")),
-        Spacer(1, 84),
+        *([_Logo(model.branding)] if model.branding else []),
+        Spacer(1, 40 if model.branding or len(model.languages) > 1 else 84),
         Prose(phrases.word(model.pack.title), style.BODY.but(colour=style.TEXT2)),
         Prose(phrases.project(), style.COVER_TITLE),
         Prose(phrases.say("cover.kind"), style.COVER_KIND),
@@ -75,6 +111,9 @@ def _facts(phrases: Phrases) -> list[tuple[str, str]]:
             (phrases.say("cover.missing"), phrases.say("cover.missing_count", count=len(model.result.missing_profile)))
         )
     facts.append((phrases.say("cover.instrument"), f"{phrases.word(model.pack.title)} {model.pack.version}"))
+    if model.left_out:
+        names = (phrases.say(f"sections.{key}") for key in SECTIONS if key in model.left_out)
+        facts.append((phrases.say("cover.left_out"), phrases.join(names)))
     return facts
 
 

@@ -17,7 +17,7 @@ from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.marks import GradeSquare, Legend, MarkCell, SpanBox
 from riskassess.report.pdf.charts.ruler import Ruler
 from riskassess.report.pdf.fonts import shown, width_of
-from riskassess.report.pdf.prose import Labelled, Prose, linked
+from riskassess.report.pdf.prose import Labelled, Prose, linked, strong
 from riskassess.report.pdf.rows import Cell, Column, Rows
 from riskassess.report.pdf.sections.domains import domain_bars
 from riskassess.report.pdf.sections.readings import readings
@@ -228,5 +228,8 @@ def _basis(phrases: Phrases, detail: Detail) -> list[Flowable]:
     about = [phrases.word(model.pack.about)] if model.pack.about else []
     caution = [phrases.word(model.pack.caution)] if model.pack.caution and detail.caution else []
     first = phrases.say("decision.basis_counts", answered=counts.answered, applicable=counts.applicable)
-    body = phrases.sentences([first, *about, *caution])
-    return [Prose(phrases.say("decision.basis"), CLOSE), Prose(body, style.NOTE.but(before=0.0))]
+    holds = phrases.say(
+        "decision.holds", day=phrases.day(model.answers.as_of), until=phrases.day(phrases.holds_until())
+    )
+    body = phrases.say("join.sentence_separator") + phrases.sentences([first, *about, *caution])
+    return [Prose(phrases.say("decision.basis"), CLOSE), Prose([strong(holds), body], style.NOTE.but(before=0.0))]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from riskassess.report.pdf import style
-from riskassess.report.pdf.charts.strokes import put_line, put_text
+from riskassess.report.pdf.charts.strokes import both_words, put_line, put_text
 from riskassess.report.pdf.prose import Prose
 from riskassess.report.phrases import Phrases
 
@@ -41,6 +43,13 @@ class _Signatures(Flowable):
             (phrases.say("declaration.date"), Prose(date, style.BODY)),
         ]
         self.seal = phrases.say("declaration.seal")
+
+    def beside(self, other: _Signatures) -> _Signatures:
+        """Return the lines with the labels of both languages."""
+        made = copy(self)
+        made.rows = [(both_words(a, b), name) for (a, name), (b, _) in zip(self.rows, other.rows, strict=True)]
+        made.seal = both_words(self.seal, other.seal)
+        return made
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.width, self.end = avail_width, avail_width - self.SEAL - 36

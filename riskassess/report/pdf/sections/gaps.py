@@ -1,4 +1,4 @@
-"""The gaps: a list that adds up to what is missing, then each with the level to reach and what helps to reach it."""
+"""The gaps: a list that adds up to what is missing, then the worst in full and the rest, in the appendix, in short."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from reportlab.platypus import Flowable
 from riskassess.assessment.values import Gap, GapInstrument, InstrumentResult
 from riskassess.report import findings
 from riskassess.report.pdf import style
+from riskassess.report.pdf.breaking import Run
 from riskassess.report.pdf.charts.marks import MarkCell
 from riskassess.report.pdf.flow import kept
 from riskassess.report.pdf.furniture import Anchor
+from riskassess.report.pdf.heads import Head
 from riskassess.report.pdf.prose import Labelled, Prose, linked, quiet, strong
-from riskassess.report.pdf.rows import Column, Rows
-from riskassess.report.pdf.sections.support import eligibility_words, instrument_heading
+from riskassess.report.pdf.rows import Cell, Column, Rows
+from riskassess.report.pdf.sections.support import eligibility_words, instrument_heading, instrument_tags
 from riskassess.report.phrases import Phrases
 
 LABEL_WIDTH = 66.0
 
 
 def gaps(phrases: Phrases) -> list[Flowable]:
-    """Return the section."""
+    """Return the section: the list of all gaps, then the worst ones in full."""
     found = phrases.model.result.gaps
     if not found:
         answered = phrases.model.result.counts.answered
@@ -28,9 +30,45 @@ def gaps(phrases: Phrases) -> list[Flowable]:
     intro = phrases.say("gaps.intro", count=len(found), points=f"{total:.1f}")
     body: list[Flowable] = [Prose(intro, style.BODY), _overview(phrases, found, total)]
     body.append(Prose(phrases.say("gaps.weeks"), style.NOTE))
-    first, *rest = found
-    body += _detail(phrases, first, Prose(phrases.say("gaps.details"), style.HEADING))
-    return [*body, *(flowable for gap in rest for flowable in _detail(phrases, gap))]
+    worst, others = findings.worst_gaps(phrases.model), findings.other_gaps(phrases.model)
+    title = phrases.say("gaps.worst", count=len(worst)) if others else phrases.say("gaps.details")
+    seen: set[str] = set()
+    above: list[Flowable] = [Prose(title, style.HEADING), Prose(phrases.say("gaps.once"), style.TABLE)]
+    for number, gap in enumerate(worst):
+        body += _detail(phrases, gap, seen, *(above if not number else ()))
+    return body
+
+
+def more_gaps(phrases: Phrases) -> list[Flowable]:
+    """Return the appendix with the gaps that are not told in full, a row each."""
+    columns = [
+        Column("", 9),
+        Column(phrases.say("columns.question"), 118),
+        Column(phrases.say("columns.levels"), 38),
+        Column(phrases.say("columns.to_reach")),
+        Column(phrases.say("columns.tools_named"), 120),
+    ]
+    rows = [_compact(phrases, gap) for gap in findings.other_gaps(phrases.model)]
+    return [Prose(phrases.say("gaps.more_intro"), style.BODY), Rows(columns, rows)]
+
+
+def _compact(phrases: Phrases, gap: Gap) -> list[Cell]:
+    question = phrases.model.question(gap.id)
+    title = linked(phrases.named(gap.id), f"answer-{gap.id}")._replace(role="text", bold=gap.red_line)
+    facts = phrases.say("gaps.compact", points=f"{gap.points:.1f}", weeks=f"{_weeks(phrases, gap):.1f}")
+    named: list[str | Run] = []
+    for number, item in enumerate(gap.instruments):
+        _, measure, instrument = phrases.model.pack.instrument_by_id[item.id]
+        named += [phrases.say("join.list")] if number else []
+        named.append(linked(phrases.word(instrument.title), f"measure-{measure.id}"))
+        named.append(instrument_tags(phrases, item.id, item.strength))
+    return [
+        MarkCell("red_line" if gap.red_line else "below"),
+        [Anchor(f"gap-{gap.id}"), Prose(title, style.TABLE), Prose(quiet(facts), style.NOTE.but(before=0.0))],
+        f"{gap.level} → {gap.level_to_reach}",
+        phrases.word(question.anchors[gap.level_to_reach]),
+        Prose(named or phrases.say("gaps.nothing"), style.TABLE),
+    ]
 
 
 def _overview(phrases: Phrases, found: tuple[Gap, ...], total: float) -> Rows:
@@ -77,42 +115,31 @@ def _weeks(phrases: Phrases, gap: Gap) -> float:
     return findings.effort(phrases.model.question(gap.id), gap.level, gap.level_to_reach)
 
 
-def _detail(phrases: Phrases, gap: Gap, *above: Flowable) -> list[Flowable]:
+def _detail(phrases: Phrases, gap: Gap, seen: set[str], *above: Flowable) -> list[Flowable]:
     """Return one gap: where it stands, what to reach, how much work, which public instruments help."""
     rows = [
         _labelled(phrases.say("gaps.now"), [_anchor(phrases, gap, gap.level)]),
         _labelled(phrases.say("gaps.reach"), [_anchor(phrases, gap, gap.level_to_reach)]),
         _labelled(phrases.say("gaps.work"), [Prose(_work(phrases, gap), style.TABLE)]),
-        _labelled(phrases.say("gaps.tools"), _instruments(phrases, gap)),
+        _labelled(phrases.say("gaps.tools"), _instruments(phrases, gap, seen)),
     ]
     if gap.red_line:
         floor = phrases.model.trace_by_id[gap.id].floor or 0
         words = phrases.say("gaps.red_line", floor=f"{floor:g}")
         rows.insert(0, _labelled(phrases.say("gaps.floor"), [Prose(strong(words), style.TABLE)]))
-    return kept([*above, Anchor(f"gap-{gap.id}"), _Heading(phrases, gap)], rows, with_next=3)
+    return kept([*above, Anchor(f"gap-{gap.id}"), _head(phrases, gap)], rows, with_next=3)
 
 
-class _Heading(Flowable):
-    """Set a gap's title with its mark at the left and its figures at the right."""
-
-    def __init__(self, phrases: Phrases, gap: Gap) -> None:
-        super().__init__()
-        self.mark = MarkCell("red_line" if gap.red_line else "below", style.SUBHEADING.line)
-        self.title = Prose(phrases.named(gap.id), style.SUBHEADING.but(before=0, after=0))
-        figures = phrases.say("gaps.figures", target=f"{gap.target:g}", points=f"{gap.points:.1f}")
-        self.figures = Prose(figures, style.TABLE.but(colour=style.TEXT2, align="right"))
-        self.spaceBefore, self.spaceAfter = 14.0, 3.0
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        self.width = avail_width
-        self.height = self.title.wrap(avail_width - 150, avail_height)[1]
-        self.figures.wrap(130, avail_height)
-        return avail_width, self.height
-
-    def draw(self) -> None:
-        self.mark.drawOn(self.canv, 0, self.height - self.mark.height)
-        self.title.drawOn(self.canv, 14, 0)
-        self.figures.drawOn(self.canv, self.width - 130, self.height - self.figures.height - 1)
+def _head(phrases: Phrases, gap: Gap) -> Head:
+    title = linked(phrases.named(gap.id), f"answer-{gap.id}")._replace(role="text")
+    figures = phrases.say("gaps.figures", target=f"{gap.target:g}", points=f"{gap.points:.1f}")
+    return Head(
+        MarkCell("red_line" if gap.red_line else "below", style.SUBHEADING.line),
+        Prose(title, style.SUBHEADING.but(before=0, after=0)),
+        Prose(figures, style.TABLE.but(colour=style.TEXT2, align="right")),
+        before=14.0,
+        after=3.0,
+    )
 
 
 def _labelled(label: str, body: list[Prose]) -> Labelled:
@@ -137,28 +164,32 @@ def _work(phrases: Phrases, gap: Gap) -> str:
     )
 
 
-def _instruments(phrases: Phrases, gap: Gap) -> list[Prose]:
+def _instruments(phrases: Phrases, gap: Gap, seen: set[str]) -> list[Prose]:
     if not gap.instruments:
         return [Prose(phrases.say("gaps.nothing"), style.TABLE)]
     results = {i.id: i for measure in phrases.model.result.measures for i in measure.instruments}
-    return [part for item in gap.instruments for part in _instrument(phrases, gap, item, results.get(item.id))]
+    return [part for item in gap.instruments for part in _instrument(phrases, gap, item, results.get(item.id), seen)]
 
 
-def _instrument(phrases: Phrases, gap: Gap, item: GapInstrument, result: InstrumentResult | None) -> list[Prose]:
+def _instrument(
+    phrases: Phrases, gap: Gap, item: GapInstrument, result: InstrumentResult | None, seen: set[str]
+) -> list[Prose]:
+    """Return how an instrument helps; what it offers, whom to ask and for whom it is are said the first time alone."""
     _, measure, instrument = phrases.model.pack.instrument_by_id[item.id]
     link = findings.link_of(phrases.model.question(gap.id), item)
-    offers = phrases.say(
-        "gaps.offers",
-        offers=phrases.word(instrument.offers),
-        units=phrases.join(phrases.word(unit) for unit in measure.units),
-        ask=phrases.word(instrument.ask_at),
-    )
-    small = style.NOTE.but(before=0, after=4)
     how = [
         *instrument_heading(phrases, item.id, item.strength),
         phrases.say("join.after_label"),
         phrases.word(link.how),
     ]
-    parts = [Prose(how, style.TABLE.but(before=5.0)), Prose(offers, small)]
-    told = eligibility_words(phrases, instrument, result)
-    return parts if told is None else [parts[0], Prose(told, small.but(after=0)), parts[1]]
+    small = style.NOTE.but(before=0, after=2)
+    parts = [Prose(how, style.TABLE.but(before=3.0))]
+    if item.id not in seen:
+        said = phrases.say("gaps.offers", offers=phrases.word(instrument.offers), ask=phrases.word(instrument.ask_at))
+        told = eligibility_words(phrases, instrument, result)
+        parts.append(Prose(phrases.sentences([said, told or ""]), small, tied=True))
+    if measure.id not in seen:
+        units = phrases.join(phrases.word(unit) for unit in measure.units)
+        parts.append(Prose(phrases.say("gaps.units", number=measure.number, units=units), small, tied=True))
+    seen |= {item.id, measure.id}
+    return parts

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable
 
 from riskassess.report import findings
 from riskassess.report.pdf import style
+from riskassess.report.pdf.furniture import Anchor
 from riskassess.report.pdf.prose import Prose, quiet
 from riskassess.report.pdf.rows import Column, Rows
 from riskassess.report.phrases import MISSING, Phrases
@@ -26,10 +27,7 @@ def norms(phrases: Phrases) -> list[Flowable]:
 
 
 def _row(phrases: Phrases, cited: findings.CitedNorm) -> list[str | list[Flowable]]:
-    questions = (
-        phrases.say("norms.clause", id=question, clause=clause).replace(" ", NO_BREAK) if clause else question
-        for question, clause in cited.cited_by
-    )
+    questions = (_citing(phrases, question, clause) for question, clause in cited.cited_by)
     ids = phrases.join(dict.fromkeys(questions)) or MISSING
     norm = cited.norm
     if norm is None:
@@ -37,7 +35,7 @@ def _row(phrases: Phrases, cited: findings.CitedNorm) -> list[str | list[Flowabl
     issued = phrases.join(
         part for part in (norm.number or "", phrases.word(norm.issuer) if norm.issuer else "") if part
     )
-    title: list[Flowable] = [Prose(phrases.word(norm.title), style.TABLE)]
+    title: list[Flowable] = [Anchor(f"norm-{norm.id}"), Prose(phrases.word(norm.title), style.TABLE)]
     if issued:
         title.append(Prose(quiet(issued), style.NOTE.but(before=0.0)))
     dates = [
@@ -46,3 +44,9 @@ def _row(phrases: Phrases, cited: findings.CitedNorm) -> list[str | list[Flowabl
         if day
     ]
     return [title, phrases.word(norm.binds) if norm.binds else MISSING, "\n".join(dates) or MISSING, ids]
+
+
+def _citing(phrases: Phrases, question: str, clause: str | None) -> str:
+    if not clause:
+        return question
+    return phrases.say("norms.clause", id=question, clause=phrases.clause(clause)).replace(" ", NO_BREAK)

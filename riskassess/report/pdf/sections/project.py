@@ -1,4 +1,4 @@
-"""The project as the profile tells it, what it raises and why, and what the pack has to say about it."""
+"""The project in ten lines, with what the pack has to say about it; the whole profile stands in the appendix."""
 
 from __future__ import annotations
 
@@ -15,28 +15,40 @@ from riskassess.report.pdf.rows import Column, Rows
 from riskassess.report.phrases import Phrases
 
 WIDEST_LABEL = 200.0
+Fact = tuple[str, str]
 
 
 def project(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
+    named = [(phrases.say("project.project_name"), phrases.project())]
+    facts = named + [_fact(phrases, field) for field in findings.telling_fields(phrases.model)]
+    return [*_table(facts), *_notices(phrases)]
+
+
+def profile(phrases: Phrases) -> list[Flowable]:
+    """Return the appendix with everything the profile says of project and enterprise."""
     return [
-        *_facts(phrases, "project", phrases.project()),
-        *_facts(phrases, "enterprise", phrases.client()),
-        *_notices(phrases),
-        *_raises(phrases),
+        *titled(phrases.say("project.project"), _all(phrases, "project", phrases.project())),
+        *titled(phrases.say("project.enterprise"), _all(phrases, "enterprise", phrases.client())),
     ]
 
 
-def _facts(phrases: Phrases, subject: str, name: str) -> list[Flowable]:
-    fields = [field for field in phrases.model.pack.fields if field.about == subject]
+def _all(phrases: Phrases, subject: str, name: str) -> list[Flowable]:
     facts = [(phrases.say(f"project.{subject}_name"), name)]
     if subject == "enterprise" and phrases.model.answers.enterprise_uscc:
         facts.append((phrases.say("cover.uscc"), phrases.model.answers.enterprise_uscc))
-    facts += [(phrases.word(field.title), _value(phrases, field)) for field in fields]
-    label = style.TABLE.but(colour=style.TEXT2)
+    return _table(facts + [_fact(phrases, field) for field in phrases.model.pack.fields if field.about == subject])
+
+
+def _table(facts: list[Fact]) -> list[Flowable]:
+    label = style.BODY.but(colour=style.TEXT2, after=0.0)
     width = min(max(width_of(shown(words), label.size) for words, _ in facts) + 16, WIDEST_LABEL)
-    rows = [Labelled(Prose(words, label), [Prose(value, style.TABLE)], width) for words, value in facts]
-    return titled(phrases.say(f"project.{subject}"), rows)
+    text = style.BODY.but(after=0.0)
+    return [Labelled(Prose(words, label), [Prose(value, text)], width) for words, value in facts]
+
+
+def _fact(phrases: Phrases, field: Field) -> Fact:
+    return phrases.word(field.title), _value(phrases, field)
 
 
 def _value(phrases: Phrases, field: Field) -> str:
@@ -60,14 +72,14 @@ def _notices(phrases: Phrases) -> list[Flowable]:
     return flowables
 
 
-def _raises(phrases: Phrases) -> list[Flowable]:
+def targets(phrases: Phrases) -> list[Flowable]:
     """Return what about the project calls for more, with what each rule raises and why."""
     rules = [phrases.model.pack.exposure_by_id[rule] for rule in phrases.model.result.exposures]
-    title = phrases.say("project.raises")
     if not rules:
-        return titled(title, [Prose(phrases.say("project.no_raises"), style.BODY)])
+        return [Prose(phrases.say("project.no_raises"), style.BODY)]
     columns = [Column(phrases.say("columns.because")), Column(phrases.say("columns.raised"), 210)]
-    return titled(title, [Rows(columns, [[phrases.word(r.because), _effects(phrases, r)] for r in rules])])
+    rows = [[phrases.word(rule.because), _effects(phrases, rule)] for rule in rules]
+    return [Prose(phrases.say("project.raises"), style.BODY), Rows(columns, rows)]
 
 
 def _effects(phrases: Phrases, rule: Exposure) -> list[Flowable]:

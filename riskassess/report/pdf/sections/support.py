@@ -12,16 +12,21 @@ from riskassess.report.phrases import Phrases
 
 
 def instrument_heading(phrases: Phrases, instrument_id: str, strength: str) -> list[str | Run]:
-    """Return an instrument's title with its measure, strength and status."""
-    policy, measure, instrument = phrases.model.pack.instrument_by_id[instrument_id]
-    status = status_of(policy, phrases.model.answers.as_of)
-    tags = phrases.say(
+    """Return an instrument's title, which leads to its measure, with its tags."""
+    _, measure, instrument = phrases.model.pack.instrument_by_id[instrument_id]
+    title = linked(phrases.word(instrument.title), f"measure-{measure.id}")._replace(bold=True)
+    return [title, strong(instrument_tags(phrases, instrument_id, strength))]
+
+
+def instrument_tags(phrases: Phrases, instrument_id: str, strength: str) -> str:
+    """Return an instrument's measure, strength and status in brackets."""
+    policy, measure, _ = phrases.model.pack.instrument_by_id[instrument_id]
+    return phrases.say(
         "support.tags",
         number=measure.number,
         strength=phrases.say(f"support.{strength}"),
-        status=phrases.say(f"status.{status}"),
+        status=phrases.say(f"status.{status_of(policy, phrases.model.answers.as_of)}"),
     )
-    return [linked(phrases.word(instrument.title), f"measure-{measure.id}")._replace(bold=True), strong(tags)]
 
 
 def eligibility_words(phrases: Phrases, instrument: Instrument, result: InstrumentResult | None) -> str | None:
