@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from riskassess.app.assessments import Desk
@@ -15,6 +16,12 @@ from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.texts import Texts
+
+
+@pytest.fixture(autouse=True)
+def no_windows_of_before(qapp: QApplication) -> None:
+    """Delete what earlier tests let go: every style sheet would be worked out for all of their widgets as well."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # pyright: ignore[reportArgumentType]
 
 
 @pytest.fixture

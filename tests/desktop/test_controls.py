@@ -91,6 +91,14 @@ def test_span_shows_the_worse_grade_first(look: Look, qtbot) -> None:
     assert tag.accessibleName() == "已定稿"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_enter_and_space(look: Look, qtbot, key: Qt.Key) -> None:
+    button = Button("一")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked, timeout=500):
+        qtbot.keyClick(button, key)
+
+
 @pytest.fixture
 def segments(look: Look, qtbot) -> Segments:
     row = Segments(look, clearable=True)

@@ -21,6 +21,7 @@ QLabel[role="warn"] { color: $warn; }
 QLabel[role="red"] { color: $red; }
 QLabel[role="carry"] { color: $carry; }
 
+QPushButton, QCheckBox, QRadioButton { outline: 0; }
 QPushButton { min-height: 30px; max-height: 30px; padding: 0 12px; border: 1px solid $edge; border-radius: 4px;
   background: $surface; color: $text; }
 QPushButton:hover { background: $inset; }
