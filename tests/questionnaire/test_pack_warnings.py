@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from riskassess.locations import shipped_questionnaires
-from riskassess.questionnaire.checks.warnings import WARNINGS
 from riskassess.questionnaire.checks.wording import alike
 from riskassess.questionnaire.loading import check_pack
 from tests.questionnaire import small_pack
@@ -174,7 +173,3 @@ def test_likeness_finds_what_comparing_every_pair_finds() -> None:
     assert found == {
         j for j in range(len(sets)) if any(len(sets[i] & sets[j]) / len(sets[i] | sets[j]) >= 0.6 for i in range(j))
     }
-
-
-def test_every_check_of_the_table_is_proved_here() -> None:
-    assert len(WARNINGS) == 9

@@ -90,11 +90,11 @@ def read(cell: Any, form: Form, kind: str | None = None) -> Any:
     if form is Form.YES_NO:
         return _TRUTH.get(cell.strip().lower(), cell) if isinstance(cell, str) else _whole(cell)
     if form is Form.WORDS:
-        return words_of(_as_text(cell))
+        return words_of(_as_words(cell))
     if form is Form.CHOICES:
-        return {name: words_of(rest) for name, rest in _lines(_as_text(cell))}
+        return {name: words_of(rest) for name, rest in _lines(_as_words(cell))}
     if form is Form.PAIRS:
-        return {name: " ".join(words_of(rest)) for name, rest in _lines(_as_text(cell))}
+        return {name: " ".join(words_of(rest)) for name, rest in _lines(_as_words(cell))}
     return _profile_value(cell, kind) if form is Form.VALUE else _as_text(cell)
 
 
@@ -114,7 +114,7 @@ def _bare(word: str) -> str:
 
 def _lines(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if not line.strip():
             continue
         parts = _NAME.fullmatch(line)
@@ -138,6 +138,11 @@ def _as_text(cell: Any) -> Any:
     return number(cell)
 
 
+def _as_words(cell: Any) -> str:
+    """Return the text of a cell that lists words, where a truth value is a word like any other."""
+    return str(cell).lower() if isinstance(cell, bool) else str(_as_text(cell))
+
+
 def _as_number(cell: Any) -> Any:
     if isinstance(cell, str) and _DECIMAL.fullmatch(cell.strip()):
         return _whole(float(cell))
@@ -152,7 +157,7 @@ def _whole(cell: Any) -> Any:
 
 def _profile_value(cell: Any, kind: str | None) -> Any:
     if kind == "choices":
-        return words_of(_as_text(cell)) if not isinstance(cell, bool) else cell
+        return words_of(_as_words(cell))
     if kind == "money" and isinstance(cell, str):
         parts = _MONEY.fullmatch(cell.strip())
         return {"amount": _as_number(parts[1]), "currency": parts[2]} if parts else _as_number(cell)

@@ -106,7 +106,7 @@ class _Drawing:
             sheet.cell(number, 1, name).style = self._dress.name
             sheet.cell(number, 2, self._label(PACK, column.name)).style = self._dress.words
             self._note(sheet.cell(number, 1), self._explained(PACK, column.name))
-            self._fill(sheet.cell(number, 3), content, column.form)
+            self._fill(sheet.cell(number, 3), content)
         for letter, width in (("A", 16), ("B", 40), ("C", 90)):
             sheet.column_dimensions[letter].width = width
         sheet.freeze_panes = f"A{_FIRST_ROW}"
@@ -117,9 +117,9 @@ class _Drawing:
         self._head(sheet, [(name, column.name) for name, column in columns], table.name)
         rows = self._rows[table.name]
         for number, row in enumerate(rows, _FIRST_ROW):
-            for index, (name, column) in enumerate(columns, 1):
+            for index, (name, _) in enumerate(columns, 1):
                 if name in row:
-                    self._fill(sheet.cell(number, index), row[name], column.form)
+                    self._fill(sheet.cell(number, index), row[name])
         last = _FIRST_ROW + len(rows) + _SPARE_ROWS
         for index, (_, column) in enumerate(columns):
             letter = cell_name(index, 1)[:-1]
@@ -134,7 +134,7 @@ class _Drawing:
         self._head(sheet, [(name, name) for name in EXACT_COLUMNS], EXACT)
         for number, row in enumerate(exact, _FIRST_ROW):
             for index, content in enumerate(row, 1):
-                self._fill(sheet.cell(number, index), content, Form.TEXT)
+                self._fill(sheet.cell(number, index), content)
         for letter, width in (("A", 34), ("B", 60), ("C", 40)):
             self._dress.column(sheet.column_dimensions[letter], width, is_text=True)
         sheet.freeze_panes = f"A{_FIRST_ROW}"
@@ -145,7 +145,7 @@ class _Drawing:
         for index, (name, words) in enumerate(self._lists.items(), 1):
             sheet.cell(1, index, name)
             for number, word in enumerate(words, _FIRST_ROW):
-                self._fill(sheet.cell(number, index), word, Form.TEXT)
+                self._fill(sheet.cell(number, index), word)
         sheet.sheet_state = "hidden"
 
     def _columns(self, table: Sheet) -> Iterator[tuple[str, Column]]:
@@ -180,7 +180,7 @@ class _Drawing:
 
         cell.comment = Comment(text, "riskassess", width=420, height=60 + 15 * (len(text) // 45))
 
-    def _fill(self, cell: Any, content: Cell, form: Form) -> None:
+    def _fill(self, cell: Any, content: Cell) -> None:
         """Put a content into a cell as what it is: a text stays a text, whatever sign it begins with."""
         if content is None:
             cell.style = self._dress.text
@@ -191,7 +191,6 @@ class _Drawing:
             cell.data_type = "s"
             if content[0] in "=+-@'":
                 cell.quotePrefix = True
-        del form
 
     def _drop_down(self, sheet: Any, column: Column, cells: str) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation

@@ -159,6 +159,8 @@ BROKEN: dict[str, tuple[str, Callable[[Any], tuple[str, str]]]] = {
     "kind of raise": ("row-kind-unknown", put("raises", "target", "Y-1", "kind", "lift")),
     "unknown choice": ("choice-unknown", put("exposures", "id", "distant", "when", "zone: remote\nmode: build")),
     "no colon": ("cell-not-pairs", put("exposures", "id", "distant", "when", "zone far")),
+    "truth for a condition": ("cell-not-pairs", put("exposures", "id", "distant", "when", True)),
+    "truth for a role": ("asked-of-unknown", put("questions", "id", "X-1", "asked_of", True)),
     "field twice": ("cell-name-repeated", put("exposures", "id", "distant", "when", "zone: far\nzone: near")),
     "unknown role": ("asked-of-unknown", put("questions", "id", "X-1", "asked_of", "boss, clerk")),
     "anchor gone": ("text-missing", put("anchors", "text.de", "Stufe 4", "text.de", None)),
