@@ -22,7 +22,7 @@ from riskassess.workspace.encrypting import (
     set_passphrase,
     under_one_key,
 )
-from riskassess.workspace.restoring import Missing, Restored, missing_from, restore
+from riskassess.workspace.restoring import Missing, Restored, missing_from, open_backup, restore
 from riskassess.workspace.soundness import Figures, figures
 from riskassess.workspace.workspace import Workspace
 
@@ -111,6 +111,14 @@ class Care:
     def save_copy(self, folder: Path) -> Backup:
         """Back up into another folder, such as one on another disk."""
         return self._workspace.back_up("by_hand", folder)
+
+    def opens(self, backup: Backup) -> bool:
+        """Tell whether the workspace's own key, or none, opens a backup."""
+        try:
+            open_backup(backup.path, self._workspace.path, None, self._workspace.key)
+        except ProblemsFound:
+            return False
+        return True
 
     def missing_after(self, backup: Backup) -> Missing:
         """Return what restoring a backup would take away."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -53,7 +53,7 @@ def read_options(arguments: Sequence[str]) -> Options:
 def open_window(
     app: QApplication,
     options: Options,
-    desk_opener: Callable[[], Desk],
+    desk_opener: Callable[..., Desk],
     before_show: Callable[[MainWindow], None] | None = None,
 ) -> MainWindow:
     """Show the window, and open the workspace after its first paint; `before_show` gets the window still hidden."""
@@ -96,10 +96,10 @@ def run(argv: Sequence[str]) -> int:
     app.setApplicationName("riskassess")
     app.setDesktopFileName("riskassess")
 
-    def open_desk() -> Desk:
+    def open_desk(**more: Any) -> Desk:
         from riskassess.app.assessments import Desk
 
-        return Desk.open(options.workspace)
+        return Desk.open(options.workspace, **more)
 
     window = open_window(app, options, open_desk)
     sys.excepthook = _tell_in(window)
@@ -112,6 +112,10 @@ def _tell_in(window: MainWindow) -> Callable[[type[BaseException], BaseException
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         import traceback
 
+        from riskassess import log
+
+        if not isinstance(error, ProblemsFound):
+            log.note_defect(error)
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         if isinstance(error, ProblemsFound):

@@ -10,15 +10,24 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess import __version__
+from riskassess.desktop.background import Background
 from riskassess.desktop.controls import Button, Check, Panel, Segments, Words
 from riskassess.desktop.look import tokens
+from riskassess.desktop.settings.backups import Backups
+from riskassess.desktop.settings.protection import Protection
 from riskassess.desktop.shell.page import Context
+from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts, languages
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
 
 _WIDTH = 680
+_TITLES = {
+    "caution": "window.caution",
+    "protection": "workspace.protection.title",
+    "backups": "workspace.backups.title",
+}
 _SCHEMES = ("system", "light", "dark")
 
 
@@ -59,6 +68,11 @@ class SettingsPage:
         self._panel("keys", self.keys, self._say("keys_means"))
         self._path = Words(look, wrap=True)
         self._panel("data", self._path, self._path_buttons(), self._say("data_means"))
+        self._background = Background()
+        self.protection = Protection(self._context, self._background, self._show_standing)
+        self.backups = Backups(self._context, self._background, self._show_standing)
+        self._panel("protection", self.protection)
+        self._panel("backups", self.backups)
         self._panel("about", self._say("version"), self._say("caution"), self._say("offline"), self._say("licences"))
 
     def _panel(self, name: str, *parts: QWidget) -> None:
@@ -93,7 +107,7 @@ class SettingsPage:
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language; a language names itself."""
         for name, words in self._titles.items():
-            key = "window.caution" if name == "caution" else f"window.settings.{name}"
+            key = _TITLES.get(name, f"window.settings.{name}")
             words.setText(texts(key, version=__version__) if name == "version" else texts(key))
         self.language.set_options([(one, Texts(one)("window.language_name")) for one in languages()])
         self.language.set_value(texts.language)
@@ -104,7 +118,10 @@ class SettingsPage:
         self.keys.setText(texts("window.settings.keys_on"))
         self.copy_path.setText(texts("window.settings.copy_path"))
         self.open_folder.setText(texts("window.settings.open_folder"))
+        for panel in (self.protection, self.backups):
+            panel.retranslate(texts)
         self._show_path()
+        self._show_standing()
 
     def heading(self) -> tuple[str, str]:
         """Return what the top bar says."""
@@ -114,8 +131,19 @@ class SettingsPage:
         """Show nothing of it: settings belong to the window."""
 
     def activated(self, **_what: Any) -> None:
-        """Show where the data are now."""
+        """Show where the data are now, and how safe."""
         self._show_path()
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        desk = self._context.desk
+        try:
+            standing = None if desk is None else desk.care.standing()
+        except ProblemsFound as found:
+            self._context.report_problem(found)
+            return
+        self.protection.show_standing(standing)
+        self.backups.show_standing(standing)
 
     def _show_path(self) -> None:
         desk = self._context.desk

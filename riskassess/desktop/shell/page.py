@@ -66,6 +66,7 @@ class Context:
     focus_search: Callable[[], None] = field(default=_nothing)
     set_setting: Callable[[str, str], None] = field(default=_nothing)  # language, scheme, single_keys
     say: Callable[[str], None] = field(default=_nothing)  # one calm sentence above the page, until closed
+    reopened: Callable[[str], None] = field(default=_nothing)  # the workspace was exchanged: begin at home, say this
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class PageStack(QStackedWidget):
         self._built: dict[str, Page] = {}
         self._shown: dict[str, object] = {}  # which assessment each page shows
         self.front = ""
+        self.gate: QWidget | None = None  # what stands before every page while nothing is open
         self.empty = EmptyPage(context.look)
         self.empty.retranslate(context.texts)
         self.addWidget(self.empty)
@@ -65,8 +66,11 @@ class PageStack(QStackedWidget):
         return tuple(self._built.values())
 
     def bring(self, name: str, **what: object) -> Page | None:
-        """Show a page with the assessment that is open; None when the empty page stands in for it."""
+        """Show a page with the assessment that is open; None when the gate or the empty page stands in for it."""
         self.front = name
+        if self.gate is not None:
+            self.setCurrentWidget(self.gate)
+            return None
         if ENTRIES[name].needs_assessment and self._context.assessment is None:
             self.setCurrentWidget(self.empty)
             return None
@@ -77,6 +81,13 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page.widget)
         page.activated(**what)
         return page
+
+    def close_gate(self, gate: QWidget) -> None:
+        """Let a widget stand before every page."""
+        self.gate = gate
+        if self.indexOf(gate) < 0:
+            self.addWidget(gate)
+        self.setCurrentWidget(gate)
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language."""

@@ -17,6 +17,7 @@ from riskassess.desktop.controls import FocusRing
 from riskassess.desktop.look import Look
 from riskassess.desktop.look.tokens import Scheme
 from riskassess.desktop.shell.banner import Banner
+from riskassess.desktop.shell.care_rounds import CareRounds
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.page import PAGES, Context, Page
 from riskassess.desktop.shell.pages import PageStack
@@ -28,6 +29,7 @@ from riskassess.texts import Texts
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import Desk, OpenAssessment
+    from riskassess.desktop.gate.page import Gate
 
 
 class Shell(QObject):
@@ -38,7 +40,7 @@ class Shell(QObject):
         window: QMainWindow,
         look: Look,
         texts: Texts,
-        desk_opener: Callable[[], Desk],
+        desk_opener: Callable[..., Desk],
         memory: WindowMemory,
     ) -> None:
         super().__init__(window)
@@ -55,7 +57,10 @@ class Shell(QObject):
             focus_search=self.focus_search,
             set_setting=self.set_setting,
             say=self.say,
+            reopened=self.reopened,
         )
+        self._gate: Gate | None = None
+        self._care = CareRounds(self, self.context)
         self._build(look)
         self._set_keys()
         self.go("home")
@@ -99,16 +104,37 @@ class Shell(QObject):
     # -- the workspace
 
     def open_desk(self) -> None:
-        """Open the workspace and fill home; where it cannot be opened, home says why and offers to try again."""
+        """Open the workspace and fill home; where it cannot be opened, say why, and what can be done."""
         try:
-            self.context.desk = self._open()
+            desk = self._open()
         except ProblemsFound as found:
-            self.home_tell(found)
+            from riskassess.desktop.gate.page import GATED
+
+            self._stand_before(found) if found.problems[0].code in GATED else self.home_tell(found)
             return
-        if (notice := self.context.desk.notice) is not None:
-            self.say(" ".join(self.context.texts.problem(notice)))
-        self.pages.page("home").activated()
+        self._opened(desk)
+
+    def _opened(self, desk: Desk, sentence: str = "") -> None:
+        self.context.desk, self.context.assessment, self._gate, self.pages.gate = desk, None, None, None
+        if desk.notice is not None:
+            sentence = " ".join(self.context.texts.problem(desk.notice))
+        if sentence:
+            self.say(sentence)
+        self.go("home")
+        self._care.begin(desk)
+
+    def _stand_before(self, found: ProblemsFound) -> None:
+        from riskassess.desktop.gate.page import Gate
+
+        self._gate = Gate(self.context.look, self.context.texts, self._open, self._opened)
+        self.pages.close_gate(self._gate.view)
         self._show_bar()
+        self._gate.meet(found)
+
+    def reopened(self, sentence: str) -> None:
+        """Show a workspace that has been exchanged from home on, and say what happened."""
+        if self.context.desk is not None:
+            self._opened(self.context.desk, sentence)
 
     def home_tell(self, found: ProblemsFound) -> None:
         """Let home say that the workspace could not be opened, and why."""
@@ -143,8 +169,10 @@ class Shell(QObject):
 
     def report_problem(self, found: ProblemsFound, details: str = "") -> None:
         """Tell problems in a window of their own: what happened, what was kept, what to do."""
+        from riskassess import log
         from riskassess.desktop.shell.problem_window import ProblemWindow
 
+        log.note_problems(tuple(one.code for one in found.problems))
         ProblemWindow(self.context.look, self.context.texts, found.problems, self._window, details).exec()
 
     def say(self, sentence: str) -> None:
@@ -182,10 +210,13 @@ class Shell(QObject):
         self.rail.retranslate(texts)
         self.banner.retranslate(texts)
         self.pages.retranslate(texts)
+        if self._gate is not None:
+            self._gate.retranslate(texts)
         self._show_bar(self._front())
 
     def _front(self) -> Page | None:
-        return self.pages.page(self.pages.front) if self.pages.currentWidget() is not self.pages.empty else None
+        stand_ins = (self.pages.empty, self.pages.gate)
+        return None if self.pages.currentWidget() in stand_ins else self.pages.page(self.pages.front)
 
     def _show_bar(self, page: Page | None = None) -> None:
         page = page or self._front()
@@ -221,6 +252,7 @@ class Shell(QObject):
         """Save what is being typed, and close the workspace."""
         if (focused := QApplication.focusWidget()) is not None:
             focused.clearFocus()  # a field that saves when it is left is left now
+        self._care.end()
         if self.context.desk is not None:
             self._memory.keep_place(self._window.saveGeometry())
             self.context.desk.close()

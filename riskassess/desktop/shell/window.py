@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self,
         look: Look | Callable[[], Look],
         texts: Texts,
-        desk_opener: Callable[[], Desk],
+        desk_opener: Callable[..., Desk],
         memory: WindowMemory | None = None,
         *,
         dark: bool = False,
