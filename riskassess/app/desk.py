@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from riskassess import __version__, log
 from riskassess.app.beginning import Beginning, begin
 from riskassess.app.cards import NO_FIGURES, Card, Figures, card, figures_from, figures_of, summary_text
 from riskassess.app.carrying_over import carried_answers, carried_profile, refuse_other_questionnaire
@@ -24,14 +25,17 @@ from riskassess.questionnaire.values import Pack
 from riskassess.workspace.assessments import Listed, count_assessments, keep_summary, list_assessments, list_names
 from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.history import HistoryRow, read_history
+from riskassess.workspace.packs import count_assessments_of
 from riskassess.workspace.place import workspace_path
 from riskassess.workspace.records import StoredAssessment
 from riskassess.workspace.removal import is_pending
+from riskassess.workspace.schema import KNOWN
 from riskassess.workspace.settings import read_setting, write_setting
 from riskassess.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from riskassess.app.care import Care
+    from riskassess.app.moving import Moving
     from riskassess.app.removing import Intent, Receipt
 
 
@@ -60,7 +64,7 @@ class Desk:
         gone though its backups are there. Raises ProblemsFound, the file untouched, when it is none, may not be
         written, is locked or damaged, or is of a newer program.
         """
-        workspace = open_workspace(workspace_path(path), words, anew=anew)
+        workspace = _opened(workspace_path(path), words, anew=anew)
         shelf = shelf or Shelf.at_hand(packs_folder(workspace.path))
         keeping = Keeping(workspace, shelf, clock, user_name() if who is None else who)
         _finish_removals(keeping)
@@ -83,6 +87,9 @@ class Desk:
 
     def close(self) -> None:
         """Close the workspace; everything is kept already."""
+        if not self.read_only:
+            log.note("closed")
+            log.end()
         self._workspace.close()
 
     @property
@@ -193,6 +200,22 @@ class Desk:
         """Open a kept assessment under the pack it was made with; raises ProblemsFound when it is damaged."""
         return open_stored(self._keeping, assessment_id)
 
+    @property
+    def moving(self) -> Moving:
+        """Return what moves assessments to newer versions of their questionnaires."""
+        from riskassess.app.moving import Moving
+
+        return Moving(self._keeping)
+
+    def packs_changed(self) -> None:
+        """Look again at which packs are at hand: some were installed or removed."""
+        self._shelf.look_again()
+
+    def assessments_of(self, sha256: str) -> int:
+        """Count the assessments that were made with a pack; each keeps its own copy."""
+        with self._workspace.reading() as connection:
+            return count_assessments_of(connection, sha256)
+
     def history(self, assessment_id: int) -> tuple[HistoryRow, ...]:
         """Return all that ever happened to an assessment, the oldest first."""
         with self._workspace.reading() as connection:
@@ -226,6 +249,22 @@ class Desk:
         """Set a setting of this workspace."""
         with self._workspace.writing() as connection:
             write_setting(connection, key, value)
+
+
+def _opened(path: Path, words: str | None, *, anew: bool) -> Workspace:
+    """Open a workspace and note in its log what came of it; whoever only reads leaves the log alone."""
+    try:
+        workspace = open_workspace(path, words, anew=anew)
+    except ProblemsFound as found:
+        if path.is_file():
+            log.begin(path)
+            log.note_problems(tuple(one.code for one in found.problems))
+            log.end()
+        raise
+    if not workspace.read_only:
+        log.begin(path)
+        log.note("opened", version=__version__, schema=KNOWN[-1], encrypted=workspace.key is not None)
+    return workspace
 
 
 def _finish_removals(keeping: Keeping) -> None:

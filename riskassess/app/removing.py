@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from riskassess import log
 from riskassess.app.keeping import Keeping
 from riskassess.problems import Place, refuse
 from riskassess.workspace.backup_cleaning import Cleaning, clean_backups
@@ -57,7 +58,9 @@ def remove_for_good(keeping: Keeping, assessment_id: int, *, whole_client: bool)
     with keeping.workspace.writing() as connection:
         target = _target(connection, assessment_id, whole_client=whole_client)
         receipt = remove(connection, target, keeping.stamp())
-    return _clean(keeping, receipt)
+    settled = _clean(keeping, receipt)
+    log.note("removed", receipt=settled.id, assessments=settled.extent.assessments, left=len(settled.left))
+    return settled
 
 
 def _clean(keeping: Keeping, receipt: Receipt) -> Receipt:

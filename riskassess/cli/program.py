@@ -14,7 +14,9 @@ from riskassess.app import assessing, authoring
 from riskassess.app import packs as shelf
 from riskassess.app.assessing import Assessed
 from riskassess.cli import installing
+from riskassess.cli.doctor import doctor
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
+from riskassess.cli.workspace import workspace
 from riskassess.texts import Texts
 
 TEXT = Texts(interface_language())
@@ -25,6 +27,8 @@ program = typer.Typer(
 packs = typer.Typer(help=TEXT("cli.pack.help"), no_args_is_help=True)
 program.add_typer(packs, name="pack")
 installing.add_to(packs)
+program.add_typer(workspace, name="workspace")
+program.command("doctor", help=TEXT("cli.doctor"))(doctor)
 
 
 def _show_version(wanted: bool) -> None:
