@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-LEVELS = "\n".join(f"      {level}: {{de: Stufe {level}, en: Step {level}}}" for level in range(6))
+
+def _levels(question: str) -> str:
+    """Return six anchors, none like another's: a pack in which they repeat is warned of."""
+    return "\n".join(f"      {n}: {{de: {question}L{n} gesehen, en: {question}L{n} seen}}" for n in range(6))
+
 
 FILES: Mapping[str, str] = {
     "pack.yaml": """\
@@ -120,7 +124,7 @@ questions:
     allow_na: false
     asked_of: [boss]
     levels:
-{LEVELS}
+{_levels("X1")}
     effort: [1, 1, 2, 3, 5]
     evidence: [{{de: Papier, en: Paper}}]
     norms: ["Rule 1", {{norm: iso-1, clause: "8.2"}}]
@@ -134,7 +138,7 @@ questions:
     allow_na: true
     applies_when: {{mode: ["yes", build]}}
     levels:
-{LEVELS}
+{_levels("X2")}
     effort: [0, 0.5, 1, 1, 2]
 """,
     "domains/two.yaml": f"""\
@@ -150,7 +154,7 @@ questions:
     scope: project
     weight: 1
     levels:
-{LEVELS}
+{_levels("Y1")}
     effort: [1, 1, 1, 1, 1]
 """,
     "measures/help.yaml": """\

@@ -51,7 +51,7 @@ def test_the_pack_says_what_its_files_say(pack: values.Pack) -> None:
 def test_questions_say_what_their_files_say(pack: values.Pack) -> None:
     first, second, third = pack.questions
     assert (first.domain, first.red_line, first.allow_na, first.asked_of) == ("X", 2, False, ("boss",))
-    assert [anchor["en"] for anchor in first.anchors] == [f"Step {level}" for level in range(6)]
+    assert [anchor["en"] for anchor in first.anchors] == [f"X1L{level} seen" for level in range(6)]
     assert first.norms == (values.NormReference(None, "Rule 1", None), values.NormReference("iso-1", None, "8.2"))
     assert (first.closes_with[0].instrument, first.closes_with[0].strength) == ("M1.guide", "direct")
     assert (second.applies_when, second.allow_na, second.effort) == (

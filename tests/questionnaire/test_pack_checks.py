@@ -234,7 +234,7 @@ def test_repeated_keys_say_both_lines(tmp_path: Path) -> None:
 
 
 def test_a_level_missing_names_the_level(tmp_path: Path) -> None:
-    text = FILES[TWO].replace("      4: {de: Stufe 4, en: Step 4}\n", "")
+    text = FILES[TWO].replace("      4: {de: Y1L4 gesehen, en: Y1L4 seen}\n", "")
     problems = check_pack(write_pack(tmp_path, {TWO: text}))
     assert [(p.code, p.fields["key"]) for p in problems] == [("level-missing", "4")]
     assert problems[0].place.path == "questions/Y-1/levels/4"

@@ -80,6 +80,8 @@ class _Reader:
                 domain = OutlineDomain(str(item.get("name")), self._text(item.get("label"), str(item.get("name"))))
                 domain.questions = list(self._questions(item))
                 self.outline.domains += [domain] if domain.questions else []
+            elif item.get("type") != "select one" and not _is_made_by_library(item):
+                self._leave_whole(item)
             elif not _is_made_by_library(item):
                 self.outline.leave_out("import-without-group", str(item.get("name")))
 
@@ -90,7 +92,7 @@ class _Reader:
                 self._leave_keys(item)
                 yield from self._questions(item)
             elif item.get("type") != "select one":
-                self.outline.leave_out("import-type", name, type=item.get("type", ""))
+                self._leave_whole(item)
             else:
                 self._leave_keys(item)
                 choices = cast("list[Data]", item.get("choices", []))
@@ -99,6 +101,12 @@ class _Reader:
                 ]
                 ask = self._text(item.get("label"), name)
                 yield OutlineQuestion(id=name, ask=ask, levels=self.outline.levels_of(name, answers))
+
+    def _leave_whole(self, item: Data) -> None:
+        """Note an item of another kind, and everything inside it (a group that repeats holds questions of its own)."""
+        self.outline.leave_out("import-type", str(item.get("name")), type=item.get("type", ""))
+        for below in _children(item):
+            self._leave_whole(below)
 
     def _leave_keys(self, item: Data) -> None:
         bind = item.get("bind")

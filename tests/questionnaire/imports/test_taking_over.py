@@ -209,6 +209,15 @@ def test_a_form_gives_groups_and_questions_in_every_language(tmp_path: Path) -> 
     } == set(left)
 
 
+def test_questions_in_a_group_that_repeats_are_named_one_by_one(tmp_path: Path) -> None:
+    inside = (
+        "|  | begin repeat | R | Again | 又 | |\n|  | select_one lv | R1 | Who? | 谁？ | |\n|  | end repeat | | | | |\n"
+    )
+    end = next(line for line in FORM.splitlines(keepends=True) if "end group" in line)
+    _, left, _ = taken(tmp_path, FORM.replace(end, inside + end), "form.md")
+    assert {("import-type", "R"), ("import-type", "R1")} <= set(left)
+
+
 def test_a_form_without_language_codes_needs_one(tmp_path: Path) -> None:
     plain = FORM.replace("label::English (en)", "label").replace("label::中文 (zh)", "note")
     (tmp_path / "form.md").write_text(plain, encoding="utf-8")

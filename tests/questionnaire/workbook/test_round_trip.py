@@ -163,7 +163,7 @@ BROKEN: dict[str, tuple[str, Callable[[Any], tuple[str, str]]]] = {
     "truth for a role": ("asked-of-unknown", put("questions", "id", "X-1", "asked_of", True)),
     "field twice": ("cell-name-repeated", put("exposures", "id", "distant", "when", "zone: far\nzone: near")),
     "unknown role": ("asked-of-unknown", put("questions", "id", "X-1", "asked_of", "boss, clerk")),
-    "anchor gone": ("text-missing", put("anchors", "text.de", "Stufe 4", "text.de", None)),
+    "anchor gone": ("text-missing", put("anchors", "text.de", "X1L4 gesehen", "text.de", None)),
     "effort short": ("list-too-short", put("questions", "id", "Y-1", "effort_5", None, at="effort_1")),
     "effort with a hole": ("value-not-number", put("questions", "id", "Y-1", "effort_3", None)),
     "two forms": ("row-two-forms", put("question_norms", "norm", "iso-1", "words", "ISO 1")),
