@@ -70,7 +70,8 @@ def read_through(connection: Any, path: Path, *, encrypted: bool) -> None:
     if not faults and encrypted:  # the seals of pages too that no tree leads to
         faults = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     if faults:
-        raise damaged(path, faults[0].replace("\n", " ")[:_LONGEST_REASON])
+        said = faults[0].removeprefix("*** in database main ***").strip().replace("\n", " ")
+        raise damaged(path, said[:_LONGEST_REASON])
 
 
 def figures(connection: Any) -> Figures:

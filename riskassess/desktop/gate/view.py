@@ -78,9 +78,14 @@ class GateView(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+        # Stretches instead of an alignment: an aligned widget is never asked how high it is at its width.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inner)
+        across.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(across)
         outer.addStretch(3)
 
     def say(self, message: str) -> None:
