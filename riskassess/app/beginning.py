@@ -47,18 +47,19 @@ def begin(keeping: Keeping, pack: Pack, new: Beginning) -> OpenAssessment:
         raise ProblemsFound(found)
     stamp = keeping.stamp()
     with keeping.workspace.writing() as connection:
-        _install(connection, pack, keeping, stamp)
+        keep_pack(connection, pack, keeping, stamp)
         client_id = client_named(connection, new.client.strip(), stamp)
         project_id = project_named(connection, client_id, new.project.strip(), stamp)
         assessment_id = add_assessment(connection, NewAssessment(project_id, pack.sha256, new.as_of), stamp)
         if new.uscc:
             set_uscc(connection, assessment_id, new.uscc)
-        _fill(connection, assessment_id, pack, new, keeping, stamp)
+        fill(connection, assessment_id, pack, new, keeping, stamp)
     keeping.packs.setdefault(pack.sha256, pack)
     return open_stored(keeping, assessment_id)
 
 
-def _install(connection: Transaction, pack: Pack, keeping: Keeping, stamp: Stamp) -> None:
+def keep_pack(connection: Transaction, pack: Pack, keeping: Keeping, stamp: Stamp) -> None:
+    """Keep a copy of a pack in the workspace, where there is none yet; raises ProblemsFound."""
     if pack.sha256 not in installed_digests(connection):
         data = keeping.shelf.data_of(pack)
         if digest(data) != pack.sha256:  # its files were changed after it was opened
@@ -66,10 +67,17 @@ def _install(connection: Transaction, pack: Pack, keeping: Keeping, stamp: Stamp
         install_pack(connection, pack, data, stamp)
 
 
-def _fill(
-    connection: Transaction, assessment_id: int, pack: Pack, new: Beginning, keeping: Keeping, stamp: Stamp
+def fill(
+    connection: Transaction,
+    assessment_id: int,
+    pack: Pack,
+    new: Beginning,
+    keeping: Keeping,
+    stamp: Stamp,
+    also: tuple[Change, ...] = (),
 ) -> None:
-    write_changes(connection, assessment_id, tuple(_first_changes(new)), stamp)
+    """Write a new assessment's first values with their history, further rows of history, and its card."""
+    write_changes(connection, assessment_id, (*_first_changes(new), *also), stamp)
     day = new.as_of or keeping.today()
     sheet = Sheet(new.client, new.uscc, new.project, day, new.profile, new.stored)
     result = score(pack, sheet.answers(pack))
@@ -103,5 +111,5 @@ def _copy(keeping: Keeping, record: StoredAssessment, pack: Pack, sheet: Sheet) 
     new = NewAssessment(record.project_id, record.pack_sha256, None, record.revision + 1, record.id)
     with keeping.workspace.writing() as connection:
         assessment_id = add_assessment(connection, new, stamp)
-        _fill(connection, assessment_id, pack, copied, keeping, stamp)
+        fill(connection, assessment_id, pack, copied, keeping, stamp)
     return assessment_id

@@ -89,6 +89,11 @@ class Shelf:
         newest = next((one for one in self.newest() if one.id == pack.id), None)
         return newest if newest is not None and precedence(newest.version) > precedence(pack.version) else None
 
+    def newer_version(self, pack_id: str, version: str) -> str | None:
+        """Return the newest version of a questionnaire when it is newer than a version, else None."""
+        newest = next((one.version for one in self.newest() if one.id == pack_id), version)
+        return newest if precedence(newest) > precedence(version) else None
+
 
 def _at_hand(folder: Path) -> Iterator[Pack]:
     from riskassess.questionnaire.installing.folder import installed_packs

@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from riskassess.questionnaire.values import Pack
 from riskassess.workspace.edits import Stamp
 from riskassess.workspace.records import moment_text
-from riskassess.workspace.tables import installed_pack
+from riskassess.workspace.tables import assessment, installed_pack
 
 
 def install_pack(connection: Connection, pack: Pack, data: Mapping[str, Any], stamp: Stamp) -> None:
@@ -37,3 +37,22 @@ def read_pack_data(connection: Connection, sha256: str) -> dict[str, Any] | None
     """Read a pack's data, or None; raises ValueError when it is not JSON any more."""
     text = connection.execute(select(installed_pack.c.data).where(installed_pack.c.sha256 == sha256)).scalar()
     return None if text is None else json.loads(text)
+
+
+def movable_drafts(connection: Connection) -> tuple[tuple[int, str, str], ...]:
+    """List the drafts that nothing follows yet, each with id and version of its pack."""
+    later = assessment.alias()
+    query = (
+        select(assessment.c.id, installed_pack.c.pack, installed_pack.c.version)
+        .join(installed_pack, installed_pack.c.sha256 == assessment.c.pack_sha256)
+        .outerjoin(later, later.c.revises == assessment.c.id)
+        .where(assessment.c.status == "draft", later.c.id.is_(None))
+        .order_by(assessment.c.changed_at.desc())
+    )
+    return tuple((row.id, row.pack, row.version) for row in connection.execute(query))
+
+
+def count_assessments_of(connection: Connection, sha256: str) -> int:
+    """Count the assessments that were made with a pack."""
+    query = select(func.count()).select_from(assessment).where(assessment.c.pack_sha256 == sha256)
+    return connection.execute(query).scalar_one()

@@ -96,6 +96,11 @@ def to_json(value: Value) -> str | None:
     return _dump(list(value) if isinstance(value, tuple) else value)
 
 
+def answer_from_json(text: str) -> StoredAnswer:
+    """Return a stored answer from its JSON text in history; raises ValueError or TypeError for what is none."""
+    return StoredAnswer(**json.loads(text))
+
+
 def profile_from_json(text: str) -> ProfileValue:
     """Return a profile value from its JSON text; raises ValueError for what is none."""
     value: Any = json.loads(text)

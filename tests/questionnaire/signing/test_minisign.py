@@ -1,4 +1,4 @@
-"""Signatures in minisign's form: what holds, and everything that must not. The program itself has its say in outside."""
+"""Signatures in minisign's form: what holds, and everything that must not. The program has its say in outside."""
 
 from __future__ import annotations
 
