@@ -30,17 +30,20 @@ THIRD_PARTY: dict[str, set[str]] = {
     "questionnaire": {"yaml", "jsonschema", "openpyxl", "pyxform", "cryptography"},
     "assessment": {"numpy", "highspy"},
     "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
-    "report": {"reportlab", "pikepdf"},
+    "report": {"reportlab", "pikepdf", "openpyxl", "icalendar"},
     "exchange": {"yaml"},
     "desktop": {"PySide6"},
     "app": set(),
     "cli": {"typer", "rich"},
 }
 MODULES_ALLOWED: dict[str, set[str]] = {
-    "cryptography": {"workspace.keys"},
-    "openpyxl": {f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")},
+    "cryptography": {"workspace.keys", *(f"questionnaire.signing.{module}" for module in ("minisign", "secret_keys"))},
+    "openpyxl": {
+        *(f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")),
+        "report.tables_xlsx",
+    },
+    "icalendar": {"report.due_days_ics"},
     "pyxform": {"questionnaire.imports.xlsform"},
-    "cryptography": {f"questionnaire.signing.{module}" for module in ("minisign", "secret_keys")},
     "numpy": {"assessment.robustness"},
     "highspy": {"assessment.zero_one"},  # what plan is solved with
 }

@@ -1,4 +1,6 @@
-"""What the next project of an enterprise takes from its last: what was said of the enterprise, to be confirmed.
+"""What an assessment takes from an earlier one of the same enterprise, to be confirmed.
+
+The next project takes what was said of the enterprise; the same project, assessed again, takes everything.
 
 Levels arrive as carried and stay open until somebody confirms them; profile values of the enterprise arrive as given.
 Only what the new pack asks in the same sense is taken, so the pack must be the same questionnaire and major version.
@@ -29,14 +31,29 @@ def _major(pack: Pack) -> str:
 
 def carried_profile(source: Sheet, pack: Pack) -> dict[str, ProfileValue]:
     """Return the enterprise's profile values that the pack takes."""
-    fields = (f for f in pack.fields if f.about == "enterprise" and f.id in source.profile)
+    return {field: value for field, value in repeated_profile(source, pack).items() if _of_enterprise(pack, field)}
+
+
+def repeated_profile(source: Sheet, pack: Pack) -> dict[str, ProfileValue]:
+    """Return every profile value that the pack takes."""
+    fields = (f for f in pack.fields if f.id in source.profile)
     return {f.id: source.profile[f.id] for f in fields if profile_problem(f, source.profile[f.id]) is None}
+
+
+def _of_enterprise(pack: Pack, field: str) -> bool:
+    return pack.field_by_id[field].about == "enterprise"
 
 
 def carried_answers(source: Sheet, pack: Pack) -> Mapping[str, StoredAnswer]:
     """Return the levels said of the enterprise as carried, with their evidence and notes."""
+    scopes = {question.id: question.scope for question in pack.questions}
+    return {q: stored for q, stored in repeated_answers(source, pack).items() if scopes[q] == "enterprise"}
+
+
+def repeated_answers(source: Sheet, pack: Pack) -> dict[str, StoredAnswer]:
+    """Return every level as carried, with its evidence and note."""
     evidence = {grade.id for grade in pack.evidence}
-    asked = (q.id for q in pack.questions if q.scope == "enterprise" and q.id in source.stored)
+    asked = (q.id for q in pack.questions if q.id in source.stored)
     found = {question: _carried(source.stored[question], evidence) for question in asked}
     return {question: stored for question, stored in found.items() if stored.carried is not None}
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from riskassess.app import editing, finishing, naming, states
 from riskassess.app.cards import figures_of, summary_text
@@ -25,6 +25,9 @@ from riskassess.problems import Place, refuse
 from riskassess.questionnaire.values import Contradiction, Pack
 from riskassess.workspace.edits import mark_changed, write_changes
 from riskassess.workspace.records import Change, StoredAssessment
+
+if TYPE_CHECKING:
+    from riskassess.app.plans import OpenPlan
 
 Step = tuple[tuple[Change, ...], tuple[int, ...]]
 
@@ -226,6 +229,18 @@ class OpenAssessment:
         if self.status == "finished":
             self._steps.clear()
         self._show(sheet)
+
+    def plan(self) -> OpenPlan:
+        """Return what is planned to reach a better grade, as it is kept."""
+        from riskassess.app.plans import OpenPlan
+
+        return OpenPlan(self._keeping, self)
+
+    def reassess(self) -> OpenAssessment:
+        """Start assessing the same project anew, with what was said here to be confirmed."""
+        from riskassess.app.reassessing import reassess
+
+        return reassess(self._keeping, self, self._record, self._sheet)
 
     def revise(self) -> OpenAssessment:
         """Open the next revision of a finished assessment, made as a copy when there is none yet."""

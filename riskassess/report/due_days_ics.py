@@ -2,6 +2,8 @@
 
 Each is an event of a whole day with a lasting identifier, so that taking in a newer file moves it and adds no second.
 """
+# pyright: reportUnknownMemberType=false
+# the library's types leave values open
 
 from __future__ import annotations
 
