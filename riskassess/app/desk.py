@@ -26,7 +26,6 @@ from riskassess.workspace.assessments import Listed, count_assessments, keep_sum
 from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.history import HistoryRow, read_history
 from riskassess.workspace.packs import count_assessments_of
-from riskassess.workspace.packs import count_assessments_of
 from riskassess.workspace.place import workspace_path
 from riskassess.workspace.records import StoredAssessment
 from riskassess.workspace.removal import is_pending
@@ -36,7 +35,6 @@ from riskassess.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from riskassess.app.care import Care
-    from riskassess.app.moving import Moving
     from riskassess.app.moving import Moving
     from riskassess.app.removing import Intent, Receipt
 
@@ -201,22 +199,6 @@ class Desk:
     def open_assessment(self, assessment_id: int) -> OpenAssessment:
         """Open a kept assessment under the pack it was made with; raises ProblemsFound when it is damaged."""
         return open_stored(self._keeping, assessment_id)
-
-    @property
-    def moving(self) -> Moving:
-        """Return what moves assessments to newer versions of their questionnaires."""
-        from riskassess.app.moving import Moving
-
-        return Moving(self._keeping)
-
-    def packs_changed(self) -> None:
-        """Look again at which packs are at hand: some were installed or removed."""
-        self._shelf.look_again()
-
-    def assessments_of(self, sha256: str) -> int:
-        """Count the assessments that were made with a pack; each keeps its own copy."""
-        with self._workspace.reading() as connection:
-            return count_assessments_of(connection, sha256)
 
     @property
     def moving(self) -> Moving:

@@ -72,4 +72,5 @@ def test_versions_sort_as_versions() -> None:
         "1.2.0",
         "10.0.0",
     ]
-    assert sorted(order[::-1], key=precedence) == order
+    shuffled = (*order[3:], *order[:3])
+    assert sorted(shuffled, key=precedence) == order
