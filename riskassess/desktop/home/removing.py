@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from riskassess.desktop.background import Background
 from riskassess.desktop.controls import Button, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.shell.page import Context
@@ -59,31 +59,13 @@ def counts(extent: Extent) -> dict[str, int]:
     return {"assessments": extent.assessments, "answers": extent.answers, "history": extent.history_rows}
 
 
-class _Task(QRunnable):
-    def __init__(self, desk: Desk, assessment_id: int, whole_client: bool, ended: Signal) -> None:
-        super().__init__()
-        self._desk, self._id, self._whole_client, self._ended = desk, assessment_id, whole_client, ended
-
-    def run(self) -> None:
-        try:
-            told: object = self._desk.remove(self._id, whole_client=self._whole_client)
-        except ProblemsFound as found:
-            told = found
-        with suppress(RuntimeError):  # the window is gone, and nobody waits any more
-            self._ended.emit(told)  # type: ignore[attr-defined]
-
-
 class Removing(QObject):
     """Offer and do removals; `after` reads home anew."""
-
-    _ended = Signal(object)
 
     def __init__(self, context: Context, after: Callable[[], None]) -> None:
         super().__init__()
         self._context, self._after = context, after
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._background = Background(self)
 
     def menu(self, card: Card, open_it: Callable[[], None], parent: QWidget | None = None) -> QMenu:
         """Make the menu of a card; what cannot be done now is grey."""
@@ -94,7 +76,7 @@ class Removing(QObject):
         may = desk is not None and not desk.read_only
         for name, whole_client in (("remove_assessment", False), ("remove_client", True)):
             action = menu.addAction(texts(f"home.menu.{name}"), lambda whole=whole_client: self.ask(card, whole))
-            action.setEnabled(may)
+            action.setEnabled(may and not self._background.is_busy)
         return menu
 
     def show_menu(self, card: Card, where: QPoint, open_it: Callable[[], None]) -> None:
@@ -121,18 +103,15 @@ class Removing(QObject):
     def begin(self, desk: Desk, assessment_id: int, whole_client: bool) -> None:
         """Remove in a thread; the receipt is said when it is done."""
         self._context.assessment = None  # what is open may be what goes
-        self._pool.start(_Task(desk, assessment_id, whole_client, self._ended))  # pyright: ignore[reportArgumentType]
+        self._background.run(lambda: desk.remove(assessment_id, whole_client=whole_client), self._tell, self._refused)
 
-    def wait(self) -> None:
-        """Wait until nothing runs, as at the end of the program."""
-        self._pool.waitForDone()
-
-    def _tell(self, told: Receipt | ProblemsFound) -> None:
+    def _tell(self, receipt: Receipt) -> None:
         self._after()
-        if isinstance(told, ProblemsFound):
-            self._context.report_problem(told)
-        else:
-            self._context.say(receipt_words(told, self._context.texts))
+        self._context.say(receipt_words(receipt, self._context.texts))
+
+    def _refused(self, found: ProblemsFound) -> None:
+        self._after()
+        self._context.report_problem(found)
 
 
 def receipt_words(receipt: Receipt, texts: Texts) -> str:

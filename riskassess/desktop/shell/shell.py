@@ -173,7 +173,9 @@ class Shell(QObject):
         from riskassess.desktop.shell.problem_window import ProblemWindow
 
         log.note_problems(tuple(one.code for one in found.problems))
-        ProblemWindow(self.context.look, self.context.texts, found.problems, self._window, details).exec()
+        told = ProblemWindow(self.context.look, self.context.texts, found.problems, self._window, details)
+        told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told.open()  # not exec: what was under way goes on, and the caller is not held in a loop of its own
 
     def say(self, sentence: str) -> None:
         """Say one calm sentence above the page."""
