@@ -30,7 +30,14 @@ def paired(first: Sequence[Flowable], second: Sequence[Flowable]) -> list[Flowab
     """Return one story of two; where their parts are not alike, one stands after the other."""
     if [type(part) for part in first] != [type(part) for part in second]:
         return [*first, *second]
-    return [_pair(one, other) for one, other in zip(first, second, strict=True)]
+    story: list[Flowable] = []
+    for one, other in zip(first, second, strict=True):
+        part = _pair(one, other)
+        if isinstance(part, Columns) and part.tied and story and isinstance(story[-1], Columns):
+            story[-1] = story[-1].followed_by(part)
+        else:
+            story.append(part)
+    return story
 
 
 def _pair(one: Any, other: Any) -> Flowable:
@@ -109,14 +116,16 @@ class Columns(Placed):
         self.spaceAfter = max((part.getSpaceAfter() for part in lasts), default=0)
         self.tied = any(getattr(part, "tied", False) for part in firsts)
 
+    def followed_by(self, other: Columns) -> Columns:
+        """Return the columns with those of another under them, each under its own language."""
+        return Columns(*([*a, *b] for a, b in zip(self.columns, other.columns, strict=True)))
+
     def _column_width(self, width: float) -> float:
         return (width - style.COLUMN_GAP) / 2
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         self.width, width = avail_width, self._column_width(avail_width)
-        self.height = max(
-            (sum(part.wrap(width, avail_height)[1] for part in stack) for stack in self.columns), default=0
-        )
+        self.height = max(_stack_height(stack, width, avail_height) for stack in self.columns)
         return avail_width, self.height
 
     def least(self, width: float) -> float:
@@ -137,9 +146,15 @@ class Columns(Placed):
         width = self._column_width(self.width)
         for number, stack in enumerate(self.columns):
             top = y + self.height
-            for part in stack:
-                top -= part.wrap(width, style.TEXT_HEIGHT)[1]
+            for place, part in enumerate(stack):
+                top -= part.wrap(width, style.TEXT_HEIGHT)[1] + (part.getSpaceBefore() if place else 0)
                 part.drawOn(self.canv, x + number * (width + style.COLUMN_GAP), top)
+
+
+def _stack_height(stack: Sequence[Flowable], width: float, height: float) -> float:
+    return sum(
+        part.wrap(width, height)[1] + (part.getSpaceBefore() if place else 0) for place, part in enumerate(stack)
+    )
 
 
 def _least(part: Any, width: float) -> float:

@@ -140,11 +140,8 @@ def _descendant(doc: Any, face: Face, name: PDFName, codes: Sequence[int]) -> PD
     glyphs = _subset_glyphs(font, codes)
     cids = {_cid(face, code): glyphs[font.charToGlyph[code]] for code in codes}
     to_glyph = bytearray(2 * (max(cids, default=0) + 1))
-    cid_set = bytearray(max(cids, default=0) // 8 + 1)
-    cid_set[0] |= 0x80
     for cid, glyph in cids.items():
         to_glyph[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
-        cid_set[cid // 8] |= 0x80 >> cid % 8
     descriptor = PDFDictionary(
         {
             "Type": "/FontDescriptor",
@@ -157,7 +154,6 @@ def _descendant(doc: Any, face: Face, name: PDFName, codes: Sequence[int]) -> PD
             "CapHeight": round(font.capHeight),
             "StemV": font.stemV,
             "FontFile2": doc.Reference(_stream(program, Length1=len(program))),
-            "CIDSet": doc.Reference(_stream(bytes(cid_set))),
         }
     )
     return PDFDictionary(

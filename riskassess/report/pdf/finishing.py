@@ -1,11 +1,16 @@
-"""The last stage of a PDF: who and what in its metadata, the language, and the data it is made from as attachments.
+"""The last stage of a PDF: metadata, language, attachment, and what an archive asks for (PDF/A-3b).
 
-The result and the answers travel inside, so that anybody can score them again (`report/verify`).
+The result and the answers travel inside, so that anybody can score them again (`report/verify`). The archive's rules
+are kept by hand rather than by a converter: one that looks for what could be wrong in any file is slow, and this file
+is known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from html import escape
 from io import BytesIO
 
 import pikepdf
@@ -13,6 +18,7 @@ import pikepdf
 from riskassess import __version__
 from riskassess.assessment.digests import answers_data
 from riskassess.canonical import canonical_json
+from riskassess.locations import resources
 from riskassess.report.pdf.fonts import legible
 from riskassess.report.phrases import Phrases
 from riskassess.report.result_file import result_bytes
@@ -20,31 +26,40 @@ from riskassess.report.result_file import result_bytes
 RESULT_NAME = "result.json"
 ANSWERS_NAME = "answers.json"
 """In canonical form, so that the SHA-256 of the attachment is the digest that the report and its result name."""
+PRODUCER = "ReportLab, pikepdf"
+_PRINTED = 4
+"""The flag that an archive wants on every annotation: it is printed."""
 
 
 def finish(content: bytes, phrases: Phrases) -> bytes:
     """Return the finished file; equal input gives equal bytes, its dates are those of the assessment."""
     model = phrases.model
-    stamp = _stamp(model.finished_on or model.answers.as_of)
+    day = model.finished_on or model.answers.as_of
+    told = {
+        "Title": legible(phrases.say("metadata.title", project=phrases.project())),
+        "Author": legible(phrases.client()),
+        "Subject": legible(phrases.word(model.pack.title)),
+        "Creator": f"riskassess {__version__}",
+        "Producer": PRODUCER,
+    }
     with pikepdf.open(BytesIO(content)) as pdf:
-        pdf.docinfo = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Title=legible(phrases.say("metadata.title", project=phrases.project())),
-                Author=legible(phrases.client()),
-                Subject=legible(phrases.word(model.pack.title)),
-                Creator=f"riskassess {__version__}",
-                Producer="ReportLab, pikepdf",
-                CreationDate=pikepdf.String(stamp),
-                ModDate=pikepdf.String(stamp),
-            )
-        )
+        stamp = pikepdf.String(_stamp(day))
+        pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(**told, CreationDate=stamp, ModDate=stamp))
         pdf.Root.Lang = pikepdf.String(phrases.say("metadata.language"))
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        _attach(pdf, RESULT_NAME, result_bytes(model.result), stamp, phrases.say("metadata.result"))
+        pdf.Root.Metadata = pdf.make_stream(_xmp(told, day), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        _state_colours(pdf)
+        _tidy_pages(pdf)
+        _attach(pdf, RESULT_NAME, result_bytes(model.result), _stamp(day), phrases.say("metadata.result"))
         answers = canonical_json(answers_data(model.answers))
-        _attach(pdf, ANSWERS_NAME, answers, stamp, phrases.say("metadata.answers"))
+        _attach(pdf, ANSWERS_NAME, answers, _stamp(day), phrases.say("metadata.answers"))
         finished = BytesIO()
-        pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            finished,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            force_version="1.7",
+        )
     return finished.getvalue()
 
 
@@ -52,7 +67,64 @@ def _stamp(day: date) -> str:
     return f"D:{day:%Y%m%d}000000Z"
 
 
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{Title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{Author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{Subject}</rdf:li></rdf:Alt></dc:description>
+<xmp:CreatorTool>{Creator}</xmp:CreatorTool>
+<xmp:CreateDate>{day}T00:00:00Z</xmp:CreateDate>
+<xmp:ModifyDate>{day}T00:00:00Z</xmp:ModifyDate>
+<pdf:Producer>{Producer}</pdf:Producer>
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def _xmp(told: Mapping[str, str], day: date) -> bytes:
+    """Return the metadata a second time, in the form that archives read; it says what the first says."""
+    written = {key: escape("".join(filter(_in_xml, text)), quote=False) for key, text in told.items()}
+    return _XMP.format(**written, day=day.isoformat()).encode()
+
+
+def _in_xml(sign: str) -> bool:
+    return sign >= " " or sign in "\t\n"
+
+
+@cache
+def _profile() -> bytes:
+    return (resources() / "colour" / "sRGB.icc").read_bytes()
+
+
+def _state_colours(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(_profile(), N=3, Alternate=pikepdf.Name.DeviceRGB)
+    name = pikepdf.String("sRGB IEC61966-2.1")
+    intent = pikepdf.Dictionary(
+        Type=pikepdf.Name.OutputIntent,
+        S=pikepdf.Name.GTS_PDFA1,
+        OutputConditionIdentifier=name,
+        Info=name,
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+
+
+def _tidy_pages(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        if "/Trans" in page:
+            del page["/Trans"]  # an empty one, which archives have no rule for
+        for annotation in page.get("/Annots", ()):
+            annotation.F = _PRINTED
+
+
 def _attach(pdf: pikepdf.Pdf, name: str, content: bytes, stamp: str, description: str) -> None:
+    """Embed a file; pikepdf also names it as one that belongs to the whole document."""
     attached = pikepdf.AttachedFileSpec(
         pdf,
         content,

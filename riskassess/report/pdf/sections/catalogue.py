@@ -70,7 +70,7 @@ def _instrument(
         small += _helped(phrases, helped[instrument.id])
     parts = [
         Prose(words, style.TABLE.but(before=2.0), indent=INDENT),
-        Prose(small, style.NOTE.but(before=0.0, after=3.0), indent=INDENT),
+        Prose(small, style.NOTE.but(before=0.0, after=3.0), indent=INDENT, tied=True),
     ]
     return kept([], parts, with_next=2)
 
