@@ -31,9 +31,7 @@ def show(look: Look, workspace: Path, qtbot) -> Iterator[Callable[[], MainWindow
     shown: list[MainWindow] = []
 
     def make() -> MainWindow:
-        window = MainWindow(
-            look, Texts("zh"), lambda **more: Desk.open(workspace, **more), WindowMemory(workspace)
-        )
+        window = MainWindow(look, Texts("zh"), lambda **more: Desk.open(workspace, **more), WindowMemory(workspace))
         qtbot.addWidget(window)
         window.open_desk()
         window.show()
