@@ -76,7 +76,7 @@ def write_note(backup: Backup) -> None:
     """Write what is known of a backup beside it; raises ProblemsFound."""
     data = {
         "format": FORMAT,
-        "made_at": backup.made_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "made_at": backup.made_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "why": backup.why,
         "sha256": backup.sha256,
         "size": backup.size,
@@ -125,9 +125,7 @@ def worth_keeping(backups: Sequence[Backup]) -> frozenset[Path]:
         *_newest_of_each((one.made_at.date().isocalendar()[:2], one.path) for one in daily)[:_WEEKS],
     }
     for why, count in _KEPT.items():
-        kept |= {one.path for one in newest_first if one.why == why and one.path not in kept}.intersection(
-            [one.path for one in newest_first if one.why == why][:count]
-        )
+        kept |= {one.path for one in [one for one in newest_first if one.why == why][:count]}
     return frozenset(kept)
 
 

@@ -140,14 +140,14 @@ def test_the_settings_set_and_remove_a_passphrase(qtbot, show, workspace: Path, 
     window = show()
     page = settings_of(window)
     codes: list[str] = []
-    monkeypatch.setattr(AskPassphrase, "exec", lambda self: _fill(self))
+    monkeypatch.setattr(AskPassphrase, "exec", _fill)
     monkeypatch.setattr(ShowCode, "exec", lambda self: codes.append(self.code.text()))
     page.protection.buttons["set"].click()
     qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
     assert not workspace.read_bytes().startswith(b"SQLite")
     assert page.protection.buttons["remove"].isVisible()
     page.protection.buttons["remove"].click()
-    qtbot.waitUntil(lambda: page.protection.buttons["set"].isVisible(), timeout=10_000)
+    qtbot.waitUntil(page.protection.buttons["set"].isVisible, timeout=10_000)
     assert workspace.read_bytes().startswith(b"SQLite")
 
 
