@@ -30,19 +30,27 @@ THIRD_PARTY: dict[str, set[str]] = {
     "questionnaire": {"yaml", "jsonschema", "openpyxl", "pyxform", "cryptography"},
     "assessment": {"numpy", "highspy"},
     "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
-    "report": {"reportlab", "pikepdf", "openpyxl", "icalendar"},
+    "report": {"reportlab", "pikepdf", "pypdfium2", "openpyxl", "icalendar", "docx", "pyhanko", "cryptography"},
     "exchange": {"yaml"},
     "desktop": {"PySide6"},
     "app": set(),
     "cli": {"typer", "rich"},
 }
 MODULES_ALLOWED: dict[str, set[str]] = {
-    "cryptography": {"workspace.keys", *(f"questionnaire.signing.{module}" for module in ("minisign", "secret_keys"))},
+    "cryptography": {
+        "workspace.keys",
+        "report.signing",
+        *(f"questionnaire.signing.{module}" for module in ("minisign", "secret_keys")),
+    },
+    "docx": {f"report.docx.{module}" for module in ("paper", "numbering", "dress", "tables", "fields")},
     "openpyxl": {
-        *(f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")),
         "report.tables_xlsx",
+        "report.xlsx.book",
+        *(f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")),
     },
     "icalendar": {"report.due_days_ics"},
+    "pyhanko": {"report.signing"},
+    "pypdfium2": {"report.verify.enclosed", "report.chart_pictures"},
     "pyxform": {"questionnaire.imports.xlsform"},
     "numpy": {"assessment.robustness"},
     "highspy": {"assessment.zero_one"},  # what plan is solved with

@@ -13,7 +13,7 @@ from riskassess import __version__
 from riskassess.app import assessing, authoring
 from riskassess.app import packs as shelf
 from riskassess.app.assessing import Assessed
-from riskassess.cli import installing
+from riskassess.cli import installing, reporting
 from riskassess.cli.doctor import doctor
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
 from riskassess.cli.workspace import workspace
@@ -29,6 +29,7 @@ program.add_typer(packs, name="pack")
 installing.add_to(packs)
 program.add_typer(workspace, name="workspace")
 program.command("doctor", help=TEXT("cli.doctor"))(doctor)
+reporting.add_to(program)
 
 
 def _show_version(wanted: bool) -> None:
