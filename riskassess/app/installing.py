@@ -70,6 +70,10 @@ class Packs:
         """List the trusted keys, those that come with the program first; raises ProblemsFound."""
         return trusted_keys((shipped_keys_folder(), self._own_keys))
 
+    def read_key(self, path: Path) -> PublicKey:
+        """Read a public key file without trusting it; raises ProblemsFound."""
+        return read_public_key(path)
+
     def trust(self, path: Path) -> PublicKey:
         """Trust a public key file from now on; raises ProblemsFound."""
         key = read_public_key(path)

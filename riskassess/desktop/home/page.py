@@ -11,6 +11,7 @@ from PySide6.QtCore import QCollator, QLocale, QPoint
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from riskassess.desktop.home import wording
+from riskassess.desktop.home.moving import MovableDrafts
 from riskassess.desktop.home.next_steps import Step, next_steps
 from riskassess.desktop.home.removing import Removing
 from riskassess.desktop.home.view import SORTS, HomeView
@@ -51,6 +52,7 @@ class HomePage:
         view.grid.asked.connect(self._ask_about)
         view.more.clicked.connect(self._show_more)
         self._removing = Removing(context, self.activated)
+        self.movable = MovableDrafts(context, view.move_notice)
         view.steps.chosen.connect(self._do)
         self._again: Callable[[], None] | None = None
         view.retry.clicked.connect(self._try_again)
@@ -60,6 +62,7 @@ class HomePage:
         self._view.retranslate(texts)
         if self._context.desk is not None:
             self._show()
+            self.movable.look_soon()
 
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show nothing of it: home shows all of them."""
@@ -71,6 +74,7 @@ class HomePage:
             return
         self._read(desk)
         self._show()
+        self.movable.look_soon()
         if new:
             self._new()
         elif open_file:

@@ -14,6 +14,7 @@ from riskassess.desktop.home.cards import CardGrid
 from riskassess.desktop.home.first_start import FirstStart
 from riskassess.desktop.home.next_steps import NextSteps, Step
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.moving.notice import MoveNotice
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ class HomeView(QScrollArea):
         self.waiting = Words(look, role="text2", wrap=True)
         self.grid, self.first, self.steps = CardGrid(look), FirstStart(look), NextSteps(look)
         self.nothing_found = Words(look, role="text2")
+        self.move_notice = MoveNotice(look)
         self.more = Button(kind="quiet")
         self.steps_title = Words(look, bold=True)
         self.caution = Words(look, use="label", role="text2", wrap=True)
         self._tools = self._tool_row()
         column.addWidget(self._tools)
+        column.addWidget(self.move_notice)
         for widget in (self.waiting, self.nothing_found, self.grid, self.first):
             column.addWidget(widget)
         for button in (self.retry, self.more):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from riskassess.assessment.values import Answers, Robustness
+from riskassess.desktop.moving.offer import MoveOffer
 from riskassess.desktop.numbers import figure, percent
 from riskassess.desktop.questions.figures import sayings_of, scale_of
 from riskassess.desktop.result import rows
@@ -42,6 +43,7 @@ class ResultPage:
         self.background = RobustnessInBackground(self.view)
         self.background.found.connect(self._robustness_found)
         self.run = ReportRun(self.view)
+        self.moving = MoveOffer(context, self.view.move_notice)
         self._connect()
         self.retranslate(context.texts)
 
@@ -64,6 +66,7 @@ class ResultPage:
         self.view.retranslate(texts)
         self.bar.retranslate(texts)
         self._show_all()
+        self.moving.show_for(self._assessment)
 
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show an assessment, or none."""
@@ -73,8 +76,9 @@ class ResultPage:
         self._show_all()
 
     def activated(self, **_what: Any) -> None:
-        """Come to the front; answers may have changed meanwhile."""
+        """Come to the front; answers may have changed meanwhile, and questionnaires too."""
         self._show_all()
+        self.moving.show_for(self._assessment)
 
     # -- what the buttons mean
 

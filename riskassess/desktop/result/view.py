@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from riskassess.desktop.controls import Segments
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.moving.notice import MoveNotice
 from riskassess.desktop.result.domain_panel import DomainPanel
 from riskassess.desktop.result.gap_panel import GapPanel
 from riskassess.desktop.result.report_notice import ReportNotice
@@ -26,6 +27,7 @@ class ResultView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice, self.summary = ReportNotice(look), Summary(look)
+        self.move_notice = MoveNotice(look)
         self.domains, self.gaps = DomainPanel(look), GapPanel(look)
         self.tabs, self._stack = Segments(look), QStackedWidget(self)
         self.tabs.chosen.connect(lambda name: self._stack.setCurrentIndex(_TABS.index(str(name))))
@@ -36,6 +38,7 @@ class ResultView(QWidget):
         column.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.PADDING)
         column.setSpacing(tokens.PADDING)
         column.addWidget(self.notice)
+        column.addWidget(self.move_notice)
         column.addWidget(self.summary)
         column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._lower, 1)

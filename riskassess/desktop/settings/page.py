@@ -14,6 +14,7 @@ from riskassess.desktop.background import Background
 from riskassess.desktop.controls import Button, Check, Panel, Segments, Words
 from riskassess.desktop.look import tokens
 from riskassess.desktop.settings.backups import Backups
+from riskassess.desktop.settings.packs import PackSettings
 from riskassess.desktop.settings.protection import Protection
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
@@ -27,6 +28,7 @@ _TITLES = {
     "caution": "window.caution",
     "protection": "workspace.protection.title",
     "backups": "workspace.backups.title",
+    "packs": "packs.settings.title",
 }
 _SCHEMES = ("system", "light", "dark")
 
@@ -71,6 +73,8 @@ class SettingsPage:
         self._background = Background()
         self.protection = Protection(self._context, self._background, self._show_standing)
         self.backups = Backups(self._context, self._background, self._show_standing)
+        self.packs = PackSettings(self._context, self._background)
+        self._panel("packs", self.packs)
         self._panel("protection", self.protection)
         self._panel("backups", self.backups)
         self._panel("about", self._say("version"), self._say("caution"), self._say("offline"), self._say("licences"))
@@ -118,10 +122,11 @@ class SettingsPage:
         self.keys.setText(texts("window.settings.keys_on"))
         self.copy_path.setText(texts("window.settings.copy_path"))
         self.open_folder.setText(texts("window.settings.open_folder"))
-        for panel in (self.protection, self.backups):
+        for panel in (self.packs, self.protection, self.backups):
             panel.retranslate(texts)
         self._show_path()
         self._show_standing()
+        self.packs.show_packs()
 
     def heading(self) -> tuple[str, str]:
         """Return what the top bar says."""
@@ -131,9 +136,10 @@ class SettingsPage:
         """Show nothing of it: settings belong to the window."""
 
     def activated(self, **_what: Any) -> None:
-        """Show where the data are now, and how safe."""
+        """Show where the data are now, how safe, and which questionnaires there are."""
         self._show_path()
         self._show_standing()
+        self.packs.show_packs()
 
     def _show_standing(self) -> None:
         desk = self._context.desk
