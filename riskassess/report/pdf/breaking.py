@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from riskassess.report.pdf.fonts import GAP, NARROW, text_width
 
@@ -90,13 +90,21 @@ def _belongs_after_space(before: str, unit: str) -> bool:
     return before[-1].isdigit() and unit[0] in _UNITS_AFTER_NUMBER
 
 
+class Lines(tuple[Line, ...]):
+    """Hold the lines of a text; `remembered` is for what follows from them alone, such as how they are written."""
+
+    remembered: dict[object, Any]
+
+
 @lru_cache(maxsize=20_000)
-def break_lines(runs: tuple[Run, ...], limit: int) -> tuple[Line, ...]:
+def break_lines(runs: tuple[Run, ...], limit: int) -> Lines:
     """Set runs in lines of at most `limit` thousandths of the size; a line feed begins a new line."""
     lines: list[Line] = []
     for paragraph in _paragraphs(runs):
         lines += _set_paragraph(paragraph, limit)
-    return tuple(lines)
+    made = Lines(lines)
+    made.remembered = {}
+    return made
 
 
 def _paragraphs(runs: Sequence[Run]) -> Iterator[list[tuple[int, Run]]]:

@@ -42,7 +42,7 @@ def lay_out(model: ReportModel, progress: Progress | None = None) -> bytes:
     load_fonts()
     rl_config.useA85 = 0  # binary streams are quicker to write, and pikepdf makes them binary anyway
     spoken = [Phrases(model, language) for language in model.languages]
-    sections = [section for section in SECTIONS if section.key not in model.left_out and section.wanted(model)]
+    sections = _sections(model)
     furniture = _furniture(spoken)
     layout = _cover_layout(spoken, len(sections), furniture.contents_columns)
     target = BytesIO()
@@ -58,6 +58,16 @@ def lay_out(model: ReportModel, progress: Progress | None = None) -> bytes:
 
     template.build(list(settled(_story(spoken, sections))), canvasmaker=canvas)
     return target.getvalue()
+
+
+def story(model: ReportModel) -> list[Flowable]:
+    """Return what the pages are made from, in reading order, before it is set."""
+    load_fonts()
+    return _story([Phrases(model, language) for language in model.languages], _sections(model))
+
+
+def _sections(model: ReportModel) -> list[Section]:
+    return [section for section in SECTIONS if section.key not in model.left_out and section.wanted(model)]
 
 
 def _together(stories: Iterable[list[Flowable]]) -> list[Flowable]:

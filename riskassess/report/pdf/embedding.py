@@ -62,26 +62,35 @@ _CODES = {False: _Codes(bold=False), True: _Codes(bold=True)}
 
 
 @lru_cache(maxsize=50_000)
-def written(text: str, bold: bool) -> tuple[tuple[Face, str, frozenset[str]], ...]:
-    """Return a text as it stands in a page: a string of codes for each face in turn, with the signs it uses."""
+def written(text: str, bold: bool) -> tuple[tuple[Face, str, frozenset[int]], ...]:
+    """Return a text as it stands in a page: a string of codes for each face in turn, with the code points it uses."""
     signs, codes = SIGNS[bold], _CODES[bold]
-    parts: list[tuple[Face, str, frozenset[str]]] = []
+    parts: list[tuple[Face, str, frozenset[int]]] = []
     for face, group in groupby(text, key=lambda sign: REGULAR if sign == GAP else signs[sign].face):
         used = "".join(group)
-        parts.append((face, "".join(map(codes.__getitem__, used)), frozenset(used) - {GAP}))
+        points = frozenset(signs[sign].code for sign in used if sign != GAP)
+        parts.append((face, "".join(map(codes.__getitem__, used)), points))
     return tuple(parts)
 
 
 class UsedSigns:
     """Keep which signs of which face one document has drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Any) -> None:
+        self._document = document
         self.of_face: dict[str, set[int]] = {}
 
-    def add(self, face: Face, signs: Iterable[str], bold: bool) -> None:
-        """Note signs; `bold` tells the weight they were asked for in."""
-        drawn = SIGNS[bold]
-        self.of_face.setdefault(face.name, set()).update(drawn[sign].code for sign in signs)
+    def add(self, face: Face, codes: Iterable[int]) -> None:
+        """Note code points that a face drew."""
+        if face.name not in self.of_face:
+            self._document.getInternalFontName(face.name)  # the document has the face from now on
+            self.of_face[face.name] = set()
+        self.of_face[face.name].update(codes)
+
+
+def font_name(face: Face) -> str:
+    """Return what pages call a face; the same in every report, so that what is written may be remembered."""
+    return f"F{FACES.index(face) + 1}"
 
 
 class _Registered:
@@ -95,7 +104,7 @@ class _Registered:
 
     def addObjects(self, doc: Any) -> None:
         """Give the face a name in a document; its content is written when all pages are."""
-        name = f"F{len(doc.fontMapping) + 1}"
+        name = font_name(self._face)
         font = PDFDictionary({})
         doc.idToObject["BasicFonts"].dict[name] = doc.Reference(font, f"font:{self.fontName}")
         doc.fontMapping[self.fontName] = f"/{name}"
@@ -109,7 +118,7 @@ class _Delayed:
         self.face, self.font = face, font
 
     def addObjects(self, doc: Any) -> None:
-        codes = sorted(doc.used_signs.of_face.get(self.face.name, ()))
+        codes = tuple(sorted(doc.used_signs.of_face.get(self.face.name, ())))
         name = PDFName(f"{_tag(codes)}+{self.face.name}")
         self.font.dict.update(
             Type="/Font",
@@ -127,16 +136,27 @@ def _tag(codes: Sequence[int]) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
+@lru_cache(maxsize=8)
+def _program(face: Face, codes: tuple[int, ...]) -> tuple[bytes, int]:
+    """Return the outlines of some signs as a compressed font file, and its length before."""
+    program = outlines(face).makeSubset(list(codes))
+    return zlib.compress(program), len(program)
+
+
 def _stream(content: bytes, **more: object) -> PDFStream:
+    return _packed(zlib.compress(content), **more)
+
+
+def _packed(content: bytes, **more: object) -> PDFStream:
     # Compressed here and not by ReportLab, whose streams hold no more than it knows how to encode.
-    stream = PDFStream(PDFDictionary({"Filter": "/FlateDecode", **more}), zlib.compress(content))
+    stream = PDFStream(PDFDictionary({"Filter": "/FlateDecode", **more}), content)
     stream.filters = []
     return stream
 
 
-def _descendant(doc: Any, face: Face, name: PDFName, codes: Sequence[int]) -> PDFDictionary:
+def _descendant(doc: Any, face: Face, name: PDFName, codes: tuple[int, ...]) -> PDFDictionary:
     font = outlines(face)
-    program = font.makeSubset(list(codes))
+    program, length = _program(face, codes)
     glyphs = _subset_glyphs(font, codes)
     cids = {_cid(face, code): glyphs[font.charToGlyph[code]] for code in codes}
     to_glyph = bytearray(2 * (max(cids, default=0) + 1))
@@ -153,7 +173,7 @@ def _descendant(doc: Any, face: Face, name: PDFName, codes: Sequence[int]) -> PD
             "Descent": round(font.descent),
             "CapHeight": round(font.capHeight),
             "StemV": font.stemV,
-            "FontFile2": doc.Reference(_stream(program, Length1=len(program))),
+            "FontFile2": doc.Reference(_packed(program, Length1=length)),
         }
     )
     return PDFDictionary(

@@ -27,8 +27,6 @@ RESULT_NAME = "result.json"
 ANSWERS_NAME = "answers.json"
 """In canonical form, so that the SHA-256 of the attachment is the digest that the report and its result name."""
 PRODUCER = "ReportLab, pikepdf"
-_PRINTED = 4
-"""The flag that an archive wants on every annotation: it is printed."""
 
 
 def finish(content: bytes, phrases: Phrases) -> bytes:
@@ -119,8 +117,6 @@ def _tidy_pages(pdf: pikepdf.Pdf) -> None:
     for page in pdf.pages:
         if "/Trans" in page:
             del page["/Trans"]  # an empty one, which archives have no rule for
-        for annotation in page.get("/Annots", ()):
-            annotation.F = _PRINTED
 
 
 def _attach(pdf: pikepdf.Pdf, name: str, content: bytes, stamp: str, description: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -53,6 +54,20 @@ class Place:
     level: int | None
 
 
+class _Leading(PDFObject):
+    """Write a link in one stroke: there are hundreds, and ReportLab takes each apart into many objects."""
+
+    def __init__(self, destination: Any, box: tuple[float, float, float, float]) -> None:
+        self.destination, self.box = destination, box
+
+    def format(self, document: Any) -> bytes:
+        """Return the annotation; archives want it marked as printed."""
+        corners = b" ".join(b"%.2f" % side for side in self.box)
+        leads_to: bytes = self.destination.format(document)
+        words = b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%b] /Dest %b >>"
+        return words % (corners, leads_to)
+
+
 class Anchor(Flowable):
     """Mark a place in the text; takes no room. Without a level it can be linked to and is in no outline."""
 
@@ -77,7 +92,7 @@ class ReportCanvas(Canvas):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{**options, "initialFontName": INITIAL_FONT})
         doc: Any = self._doc
-        self.used_signs = doc.used_signs = UsedSigns()
+        self.used_signs = doc.used_signs = UsedSigns(doc)
         self.places: list[Place] = []
         self.links: list[Link] = []
         self._kept: list[dict[str, Any]] = []
@@ -102,9 +117,12 @@ class ReportCanvas(Canvas):
                     self._bookmark(place)
             for count, link in enumerate(self.links):
                 if link.page == number and link.key in known:
-                    self.linkRect("", link.key, link.box, name=f"link-{count}", relative=0, thickness=0)
+                    self._link(f"link-{count}", link.key, link.box)
             super().showPage()
         super().save()
+
+    def _link(self, name: str, key: str, box: tuple[float, float, float, float]) -> None:
+        self._addAnnotation(_Leading(self._bookmarkReference(key), box), name)
 
     def _bookmark(self, place: Place) -> None:
         self.bookmarkHorizontalAbsolute(place.key, place.top)
@@ -164,7 +182,7 @@ class ReportCanvas(Canvas):
             put_text(self, x + width, y + 3.5, str(place.page), 9, align="right")
             put_line(self, x, y, x + width, y, style.HAIRLINE, style.LINE)
             box = (x, y, x + width, y + CONTENTS_ROWS[columns])
-            self.linkRect("", place.key, box, name=f"contents-{index}", relative=0, thickness=0)
+            self._link(f"contents-{index}", place.key, box)
 
 
 def contents_height(entries: int, columns: int) -> float:

@@ -7,12 +7,12 @@ one string, and what a text looks like in the file is remembered from report to 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
-from riskassess.report.pdf.embedding import Face, written
+from riskassess.report.pdf.embedding import Face, font_name, written
 
 
 @lru_cache(maxsize=64)
@@ -21,36 +21,49 @@ def _fill(red: float, green: float, blue: float) -> str:
 
 
 class Lettering:
-    """Collect texts of one size and write them at once; coordinates are points from the lower left."""
+    """Collect texts of one size as they stand in a page, relative to where the first line begins."""
 
-    def __init__(self, canv: Any, size: float) -> None:
-        self.canv, self.size = canv, size
-        self._parts = ["BT"]
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.parts: list[str] = []
+        self.used: dict[Face, set[int]] = {}
         self._face: Face | None = None
         self._colour = ""
 
-    def at(self, x: float, y: float) -> None:
-        """Go to the beginning of a line, its baseline at y."""
-        self._parts.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+    def move(self, x: float, y: float) -> None:
+        """Go to the beginning of a line, as seen from the last one."""
+        self.parts.append(f"{x:.2f} {y:.2f} Td")
 
     def put(self, text: str, colour: Color, *, bold: bool = False) -> None:
         """Write a drawable text on from where the last one ended."""
         fill = _fill(colour.red, colour.green, colour.blue)
         if fill != self._colour:
             self._colour = fill
-            self._parts.append(fill)
-        for face, codes, signs in written(text, bold):
-            self.canv.used_signs.add(face, signs, bold)
+            self.parts.append(fill)
+        for face, codes, points in written(text, bold):
+            self.used.setdefault(face, set()).update(points)
             if face is not self._face:
                 self._face = face
-                name = self.canv._doc.getInternalFontName(face.name)
-                self._parts.append(f"{name} {self.size * face.scale:.4g} Tf")
-            self._parts.append(f"[<{codes}>] TJ")
+                self.parts.append(f"/{font_name(face)} {self.size * face.scale:.4g} Tf")
+            self.parts.append(f"[<{codes}>] TJ")
 
-    def finish(self) -> None:
-        """Put everything on the page."""
-        self._parts.append("ET")
-        self.canv._code.append("\n".join(self._parts))
+    def finish(self) -> Written:
+        """Return what was collected."""
+        used = tuple((face, frozenset(points)) for face, points in self.used.items())
+        return Written("\n".join(self.parts), used)
+
+
+class Written(NamedTuple):
+    """Hold letters as they stand in a page of any report, with the code points they use."""
+
+    code: str
+    used: tuple[tuple[Face, frozenset[int]], ...]
+
+    def put(self, canv: Any, x: float, y: float) -> None:
+        """Put them on a page; the first line begins at x and has its baseline at y."""
+        for face, points in self.used:
+            canv.used_signs.add(face, points)
+        canv._code.append(f"BT {x:.2f} {y:.2f} Td\n{self.code}\nET")
 
 
 class Placed(Flowable):

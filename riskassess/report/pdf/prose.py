@@ -11,9 +11,9 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from riskassess.report.pdf.breaking import Line, Run, break_lines
+from riskassess.report.pdf.breaking import Line, Lines, Run, break_lines
 from riskassess.report.pdf.fonts import shown, text_width
-from riskassess.report.pdf.lettering import Lettering, Placed
+from riskassess.report.pdf.lettering import Lettering, Placed, Written
 from riskassess.report.pdf.style import ACCENT, TEXT, TEXT2, TEXT3, WARN, TextStyle
 
 ROLES = {"text": TEXT, "text2": TEXT2, "text3": TEXT3, "accent": ACCENT, "warn": WARN}
@@ -36,6 +36,12 @@ def linked(text: str, place: str) -> Run:
     return Run(text, role="accent", link=place)
 
 
+def _drawable(part: str | Run, bold: bool) -> Run:
+    if isinstance(part, str):
+        return Run(shown(part), bold)
+    return Run(shown(part.text), part.bold or bold, part.role, part.link)
+
+
 class Prose(Placed):
     """Set runs of text in one style; splits between lines, at least two on either side.
 
@@ -48,14 +54,12 @@ class Prose(Placed):
         super().__init__()
         self.tied = tied
         parts: Iterable[str | Run] = (text,) if isinstance(text, (str, Run)) else text
-        runs = (Run(part) if isinstance(part, str) else part for part in parts)
-        self.runs = tuple(
-            run._replace(text=shown(run.text), bold=run.bold or style.bold) for run in runs if run.text
-        ) or (Run("", style.bold),)
+        self.runs = tuple(_drawable(part, style.bold) for part in parts if part) or (Run("", style.bold),)
         self.style = style
         self.indent = indent
         self.spaceBefore, self.spaceAfter = style.before, style.after
-        self._lines: tuple[Line, ...] | None = None  # given to what is left after a split
+        self._lines: Lines | None = None  # given to what is left after a split
+        self._at: tuple[float, Lines] | None = None  # the width last asked for, with its lines
 
     def with_runs(self, runs: Sequence[Run]) -> Prose:
         """Return a paragraph of the same style with other runs, already drawable."""
@@ -64,11 +68,14 @@ class Prose(Placed):
         made.spaceBefore, made.spaceAfter = self.spaceBefore, self.spaceAfter
         return made
 
-    def lines_at(self, width: float) -> tuple[Line, ...]:
+    def lines_at(self, width: float) -> Lines:
         """Return the lines at a width in points."""
         if self._lines is not None:
             return self._lines
-        return break_lines(self.runs, max(int((width - self.indent) * 1000 / self.style.size), 1000))
+        if self._at is None or self._at[0] != width:
+            limit = max(int((width - self.indent) * 1000 / self.style.size), 1000)
+            self._at = (width, break_lines(self.runs, limit))
+        return self._at[1]
 
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         self.width = avail_width
@@ -90,9 +97,10 @@ class Prose(Placed):
             return []
         return [self._part(lines[:fit], first=True), self._part(lines[fit:], first=False)]
 
-    def _part(self, lines: tuple[Line, ...], *, first: bool) -> Prose:
-        part = Prose("", self.style, indent=self.indent)
-        part.runs, part._lines = self.runs, lines
+    def _part(self, lines: Sequence[Line], *, first: bool) -> Prose:
+        part = Prose("", self.style, indent=self.indent, tied=self.tied and first)
+        part.runs, part._lines = self.runs, Lines(lines)
+        part._lines.remembered = {}
         part.spaceBefore = self.spaceBefore if first else 0
         part.spaceAfter = 0 if first else self.spaceAfter
         return part
@@ -100,16 +108,27 @@ class Prose(Placed):
     def draw_at(self, x: float, y: float) -> None:
         style, lines = self.style, self.lines_at(self.width)
         base = y + self.height - (style.line - style.size) / 2 - style.size * BASELINE - style.size * 0.06
-        letters = Lettering(self.canv, style.size)
-        for line in lines:
-            letters.at(x + self._start(line), base)
-            for piece in line.pieces:
-                run = self.runs[piece.run]
-                letters.put(piece.text, ROLES.get(run.role, style.colour), bold=run.bold)
-            base -= style.line
-        letters.finish()
+        self._written(lines).put(self.canv, x, base)
         if any(run.link for run in self.runs):
             self._draw_links(lines, x, y)
+
+    def _written(self, lines: Lines) -> Written:
+        key = (self.style, self.indent, None if self.style.align == "left" else self.width)
+        found = lines.remembered.get(key)
+        if found is None:
+            found = lines.remembered[key] = self._write(lines)
+        return found
+
+    def _write(self, lines: Lines) -> Written:
+        letters, last, line_height = Lettering(self.style.size), 0.0, 0.0
+        for line in lines:
+            start = self._start(line)
+            letters.move(start - last, -line_height)
+            last, line_height = start, self.style.line
+            for piece in line.pieces:
+                run = self.runs[piece.run]
+                letters.put(piece.text, ROLES.get(run.role, self.style.colour), bold=run.bold)
+        return letters.finish()
 
     def _start(self, line: Line) -> float:
         if self.style.align == "left":
@@ -117,7 +136,7 @@ class Prose(Placed):
         free = self.width - line.width * self.style.size / 1000
         return free if self.style.align == "right" else free / 2
 
-    def _draw_links(self, lines: tuple[Line, ...], left: float, bottom: float) -> None:
+    def _draw_links(self, lines: Lines, left: float, bottom: float) -> None:
         top = bottom + self.height
         for line in lines:
             x = left + self._start(line)

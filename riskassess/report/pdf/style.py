@@ -6,6 +6,7 @@ Sizes are points, the page is A4. The colours are the light roles of the window,
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from reportlab.lib.colors import Color, HexColor
@@ -42,9 +43,12 @@ CELL_GAP = 8.0
 Align = Literal["left", "right", "centre"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextStyle:
-    """Hold how a paragraph is set: size and line in points, space before and after, and where it stands."""
+    """Hold how a paragraph is set: size and line in points, space before and after, and where it stands.
+
+    A style is itself alone (`but` returns the same one for the same changes), so that looking one up is quick.
+    """
 
     size: float
     line: float
@@ -56,7 +60,12 @@ class TextStyle:
 
     def but(self, **changes: object) -> TextStyle:
         """Return the style with some things changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return _changed(self, tuple(changes.items()))
+
+
+@lru_cache(maxsize=256)
+def _changed(style: TextStyle, changes: tuple[tuple[str, object], ...]) -> TextStyle:
+    return replace(style, **dict(changes))  # type: ignore[arg-type]
 
 
 COVER_TITLE = TextStyle(26, 36, bold=True)

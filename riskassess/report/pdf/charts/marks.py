@@ -6,8 +6,11 @@ Shape comes first, so that everything reads in grey; while something is open the
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
 from typing import Any, Literal
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
@@ -77,9 +80,18 @@ _MARKS: dict[Mark, Callable[[Any, float, float, float], None]] = {
 }
 
 
+@lru_cache(maxsize=64)
+def _code(mark: Mark, size: float) -> str:
+    """Return a mark around the origin as it stands in a page: a report has hundreds, of few kinds."""
+    recorder = Canvas(BytesIO())
+    before = len(recorder._code)
+    _MARKS[mark](recorder, 0, 0, size / 2)
+    return "\n".join(recorder._code[before:])
+
+
 def put_mark(canv: Any, mark: Mark, x: float, y: float, size: float = 8.0) -> None:
     """Draw a mark around a point."""
-    _MARKS[mark](canv, x, y, size / 2)
+    canv._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{_code(mark, size)}\nQ")
 
 
 class MarkCell(Placed):

@@ -27,10 +27,9 @@ def put_text(
     if align != "left":
         width = width_of(text, size, bold)
         x -= width if align == "right" else width / 2
-    letters = Lettering(canv, size)
-    letters.at(x, y)
+    letters = Lettering(size)
     letters.put(text, colour, bold=bold)
-    letters.finish()
+    letters.finish().put(canv, x, y)
 
 
 def both_words(one: str, other: str) -> str:
