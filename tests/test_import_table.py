@@ -32,7 +32,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
     "report": {"reportlab", "pikepdf", "pypdfium2", "openpyxl", "icalendar", "docx", "pyhanko", "cryptography"},
     "exchange": {"yaml"},
-    "desktop": {"PySide6"},
+    "desktop": {"PySide6", "pypdfium2"},
     "app": set(),
     "cli": {"typer", "rich"},
 }
@@ -50,7 +50,7 @@ MODULES_ALLOWED: dict[str, set[str]] = {
     },
     "icalendar": {"report.due_days_ics"},
     "pyhanko": {"report.signing"},
-    "pypdfium2": {"report.verify.enclosed", "report.chart_pictures"},
+    "pypdfium2": {"desktop.report_page.pages", "report.verify.enclosed", "report.chart_pictures"},
     "pyxform": {"questionnaire.imports.xlsform"},
     "numpy": {"assessment.robustness"},
     "highspy": {"assessment.zero_one"},  # what plan is solved with

@@ -6,6 +6,7 @@ open as long as the window lives: its end tells the child that nobody waits any 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -24,8 +25,11 @@ from riskassess.problems import Place, Problem, problem, refuse
 
 if TYPE_CHECKING:
     from riskassess.app.opened import OpenAssessment
+    from riskassess.app.reports import Choices
 
 ENTRY = "riskassess.app.report_process"
+FORMATS = (".pdf", ".json")
+"""What a report can be saved as, by suffix; each has its writer in the child's table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,17 @@ def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def report_job(assessment: OpenAssessment, path: Path, language: str) -> ReportJob:
-    """Start writing an assessment's report as it is now; raises ProblemsFound when the target's folder is no use."""
+def report_job(
+    assessment: OpenAssessment, path: Path, language: str, choices: Choices | None = None, *, preview: bool = False
+) -> ReportJob:
+    """Start writing an assessment's report as it is now, in the format of the suffix.
+
+    A `preview` is for the eyes alone and not noted as handed out. Raises ProblemsFound when the format is unknown or
+    the target's folder is no use.
+    """
     target = path.absolute()
+    if target.suffix.lower() not in FORMATS:
+        raise refuse("report-format-unknown", Place(file=str(path)), suffix=target.suffix, known=", ".join(FORMATS))
     try:
         folder = Path(tempfile.mkdtemp(prefix=".report-", dir=target.parent))
     except OSError as error:
@@ -130,6 +142,7 @@ def report_job(assessment: OpenAssessment, path: Path, language: str) -> ReportJ
         "path": str(target),
         "folder": str(folder),
         "language": language,
+        "choices": _choices_data(choices),
         "standing": {
             "status": assessment.status,
             "revision": assessment.revision,
@@ -140,4 +153,20 @@ def report_job(assessment: OpenAssessment, path: Path, language: str) -> ReportJ
     }
     digest = assessment.result.answers_sha256
     content = json.dumps(job, ensure_ascii=False, separators=(",", ":")).encode()
-    return ReportJob(content, target, folder, lambda: assessment.record_report(target, language, digest))
+
+    def note() -> None:
+        if not preview:
+            assessment.record_report(target, language, digest)
+
+    return ReportJob(content, target, folder, note)
+
+
+def _choices_data(choices: Choices | None) -> dict[str, Any]:
+    """Return as plain data what a user chose for one report."""
+    if choices is None:
+        return {"left_out": [], "branding": None}
+    brand = choices.branding
+    named = None
+    if brand is not None:
+        named = {"name": brand.name, "line": brand.line, "logo": base64.b64encode(brand.logo).decode("ascii")}
+    return {"left_out": sorted(choices.left_out), "branding": named}

@@ -5,17 +5,24 @@ Run as a module. It ends by itself when its standard input does, since then nobo
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from riskassess.problems import ProblemsFound
+
+if TYPE_CHECKING:
+    from riskassess.app.reports import Choices
+    from riskassess.report.model import ReportModel
+
+Progress = Callable[[float], None]
 
 
 def main() -> int:
@@ -37,20 +44,48 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
     from riskassess.exchange.answers_file import answers_from_data
     from riskassess.problems import Place, refuse
     from riskassess.questionnaire.loading.building import build_pack
-    from riskassess.report.pdf import write_pdf
 
     _tell(share=0.2)
     pack = build_pack(job["pack"])
     standing = dict(job["standing"])
     standing["finished_on"] = date.fromisoformat(standing["finished_on"]) if standing["finished_on"] else None
-    model = report_model(pack, answers_from_data(job["answers"], pack), job["language"], Standing(**standing))
+    answers = answers_from_data(job["answers"], pack)
+    model = report_model(pack, answers, job["language"], Standing(**standing), _choices(job["choices"]))
     _tell(share=0.35)
-    target, made = Path(job["path"]), folder / "report.pdf"
-    write_pdf(model, made, lambda share: _tell(share=0.35 + 0.6 * share))
+    target = Path(job["path"])
+    made = folder / f"report{target.suffix}"
+    _WRITERS[target.suffix.lower()](model, made, lambda share: _tell(share=0.35 + 0.6 * share))
     try:
         made.replace(target)
     except OSError as error:
         raise refuse("file-not-written", Place(file=str(target)), reason=error.strerror or str(error)) from error
+
+
+def _choices(data: Mapping[str, Any]) -> Choices:
+    from riskassess.app.reports import Branding, Choices
+
+    named = data["branding"]
+    brand = None if named is None else Branding(named["name"], named["line"], base64.b64decode(named["logo"]))
+    return Choices(frozenset(data["left_out"]), brand)
+
+
+def _write_pdf(model: ReportModel, path: Path, progress: Progress) -> None:
+    from riskassess.report.pdf import write_pdf
+
+    write_pdf(model, path, progress)
+
+
+def _write_json(model: ReportModel, path: Path, progress: Progress) -> None:
+    from riskassess.report.result_file import write_result
+
+    write_result(model.result, path, trace=True)
+    progress(1.0)
+
+
+_WRITERS: Mapping[str, Callable[[ReportModel, Path, Progress], None]] = {
+    ".pdf": _write_pdf,
+    ".json": _write_json,
+}
 
 
 def _end_with_input(folder: Path) -> None:

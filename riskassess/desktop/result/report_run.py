@@ -36,8 +36,12 @@ class ReportRun(QObject):
         """Start a report; raises ProblemsFound when the place is no use."""
         from riskassess.app.report_job import report_job
 
-        self._job = report_job(assessment, path, language)
-        self.progressed.emit(path, 0.0)
+        self.watch(report_job(assessment, path, language))
+
+    def watch(self, job: ReportJob) -> None:
+        """Watch a report that was just started."""
+        self._job = job
+        self.progressed.emit(job.path, 0.0)
         self._timer.start()
 
     def cancel(self) -> None:

@@ -90,6 +90,7 @@ PAGES = (
     PageEntry("project", "project", "riskassess.desktop.project.page", "ProjectPage"),
     PageEntry("questions", "questions", "riskassess.desktop.questions.page", "QuestionsPage"),
     PageEntry("result", "result", "riskassess.desktop.result.page", "ResultPage"),
+    PageEntry("report", "report", "riskassess.desktop.report_page.page", "ReportPage"),
     PageEntry(
         "settings",
         "settings",
