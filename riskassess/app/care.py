@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from riskassess.problems import Problem, ProblemsFound
-from riskassess.workspace.backups import Backup, check_backup, let_go, list_backups, write_note
+from riskassess.workspace.backups import Backup, let_go, list_backups, settle
 from riskassess.workspace.companions import backups_folder
 from riskassess.workspace.encrypting import (
     change_passphrase,
@@ -139,8 +139,7 @@ class Care:
             under_one_key(self._workspace)
             if self._is_due():
                 self._settled(self._workspace.back_up("daily"))
-            else:
-                self._read_through_newest()
+            self._settle_others()
         except ProblemsFound as found:
             return found.problems[0]
         return None
@@ -154,14 +153,13 @@ class Care:
 
     def _settled(self, backup: Backup) -> Backup:
         """Read a new backup through; only then may older ones be let go."""
-        check_backup(backup, self._workspace.key, every_page=True)
-        read = replace(backup, read_through=True)
-        write_note(read)
+        read = settle(backup, self._workspace.key)
         with suppress(OSError):  # one that cannot be removed stays, that harms nobody
             let_go(self._workspace.path)
         return read
 
-    def _read_through_newest(self) -> None:
-        newest = next(iter(list_backups(self._workspace.path)), None)
-        if newest is not None and not newest.read_through:
-            self._settled(newest)
+    def _settle_others(self) -> None:
+        """Read through what was backed up before an upgrade or a restore, or just before a kill."""
+        for backup in list_backups(self._workspace.path):
+            if not backup.read_through and (self._workspace.key is not None or not backup.encrypted):
+                self._settled(backup)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -35,7 +35,7 @@ class Backup:
     path: Path
     made_at: datetime
     why: Why
-    sha256: str
+    sha256: str  # empty until it has been read through
     size: int  # bytes
     encrypted: bool
     held: Figures
@@ -93,11 +93,36 @@ def check_backup(backup: Backup, key: bytes | None, *, every_page: bool = False)
     Raises ProblemsFound. `every_page` reads every tree and seal as well, which takes several times as long.
     """
     try:
-        same = backup.path.stat().st_size == backup.size and file_digest(backup.path) == backup.sha256
+        same = is_unchanged(backup)
     except OSError as error:
         raise backup_damaged(backup.path, error.strerror or error) from error
     if not same:
         raise backup_damaged(backup.path, "SHA-256")
+    check_content(backup, key, every_page=every_page)
+
+
+def is_unchanged(backup: Backup) -> bool:
+    """Tell whether a backup's bytes are still those that were read through, where they were; raises OSError."""
+    same_size = backup.path.stat().st_size == backup.size
+    return same_size and (not backup.sha256 or file_digest(backup.path) == backup.sha256)
+
+
+def settle(backup: Backup, key: bytes | None) -> Backup:
+    """Read every page of a new backup, and note that and its digest, by which a later change is noticed.
+
+    Raises ProblemsFound. This takes several times as long as making it, and nobody waits for it meanwhile.
+    """
+    check_backup(backup, key, every_page=True)
+    settled = replace(backup, sha256=file_digest(backup.path), read_through=True)
+    write_note(settled)
+    return settled
+
+
+def check_content(backup: Backup, key: bytes | None, *, every_page: bool = False) -> None:
+    """Refuse a backup that does not open or does not hold what it should; raises ProblemsFound.
+
+    For one whose bytes have been compared.
+    """
     try:
         with looked_into(backup.path, key) as connection:
             if figures(connection) != backup.held:

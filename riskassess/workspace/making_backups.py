@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from riskassess.problems import Place, refuse
-from riskassess.workspace.backups import SUFFIX, Backup, Why, check_backup, note_path, write_note
+from riskassess.workspace.backups import SUFFIX, Backup, Why, check_content, note_path, write_note
 from riskassess.workspace.companions import backups_folder, key_path, part_path, sync_folder
 from riskassess.workspace.copying import copy_bytes, standing_still
 from riskassess.workspace.rewriting_backups import finish_rewrites
@@ -57,13 +57,13 @@ def _clear_parts(path: Path, folder: Path) -> None:
 def _copied(connection: Any, source: IO[bytes], target: Path, why: Why, *, encrypted: bool) -> Backup:
     held = figures(connection)
     part = part_path(target)
-    digest = copy_bytes(source, part)
-    return Backup(target, datetime.now(UTC).astimezone(), why, digest, part.stat().st_size, encrypted, held)
+    copy_bytes(source, part)
+    return Backup(target, datetime.now(UTC).astimezone(), why, "", part.stat().st_size, encrypted, held)
 
 
 def _proved(backup: Backup, path: Path, key: bytes | None) -> Backup:
     part = part_path(backup.path)
-    check_backup(replace(backup, path=part), key)
+    check_content(replace(backup, path=part), key)
     if key is not None and (key_file := find_key_file(path)) is not None:
         write_key_file(backup.path, key_file)
     write_note(backup)

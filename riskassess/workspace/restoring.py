@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from riskassess.problems import Place, ProblemsFound, refuse
-from riskassess.workspace.backups import Backup, backup_damaged, check_backup, list_backups, read_note
-from riskassess.workspace.copying import copy_bytes, copy_under, file_digest
+from riskassess.workspace.backups import Backup, backup_damaged, check_backup, is_unchanged, list_backups, read_note
+from riskassess.workspace.copying import copy_bytes, copy_under
 from riskassess.workspace.lock import take_lock
 from riskassess.workspace.making_backups import back_up_closed
 from riskassess.workspace.readying import engine_of
@@ -176,9 +176,7 @@ def _take_place(path: Path, source: Path, source_key: bytes | None, key: bytes |
 def _copy(source: Path, prepared: Path) -> None:
     try:
         with source.open("rb", buffering=0) as file:
-            digest = copy_bytes(file, prepared)
-        if file_digest(prepared) != digest:
-            raise OSError("SHA-256")
+            copy_bytes(file, prepared)
     except OSError as error:
         prepared.unlink(missing_ok=True)
         reason = error.strerror or str(error)
@@ -190,7 +188,7 @@ def newest_good(path: Path, key: bytes | None) -> Backup | None:
     for backup in list_backups(path):
         with contextlib.suppress(ProblemsFound):
             if backup.encrypted and key is None:
-                if file_digest(backup.path) == backup.sha256:
+                if is_unchanged(backup):
                     return backup
                 continue
             check_backup(backup, key if backup.encrypted else None, every_page=True)

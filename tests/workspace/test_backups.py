@@ -28,6 +28,7 @@ from riskassess.workspace.backups import (
     has_backups,
     list_backups,
     note_path,
+    settle,
     worth_keeping,
     write_note,
 )
@@ -155,7 +156,8 @@ def test_a_backup_holds_the_databases_locks_in_place(path: Path) -> None:  # 1
 
 def test_a_backup_that_has_changed_is_no_good(path: Path) -> None:  # 1
     make(path)
-    (backup,) = list_backups(path)
+    backup = settle(list_backups(path)[0], None)
+    assert backup.read_through and list_backups(path) == (backup,)
     overwrite(backup.path, 4096 * 5, 1)
     assert refused(lambda: check_backup(backup, None)) == "backup-damaged"
     workspace = open_workspace(path)
