@@ -18,7 +18,7 @@ from riskassess.problems import Place, refuse
 from riskassess.questionnaire.values import Pack, Text
 from riskassess.workspace.assessments import NewAssessment, add_assessment, successor_of
 from riskassess.workspace.history import HistoryRow, read_history
-from riskassess.workspace.packs import movable_drafts
+from riskassess.workspace.packs import installed_versions, movable_drafts
 from riskassess.workspace.records import Change, StoredAnswer, answer_from_json
 
 __all__ = ["LeftBehind", "Move", "Moving"]
@@ -58,11 +58,13 @@ class Moving:
         """Return the drafts for which a newer version is at hand, each with that version, the newest change first."""
         if self._keeping.workspace.read_only:
             return {}
+        newer_version = self._keeping.shelf.newer_version
         with self._keeping.workspace.reading() as connection:
-            drafts = movable_drafts(connection)
-        shelf = self._keeping.shelf
-        found = ((draft, shelf.newer_version(pack, version)) for draft, pack, version in drafts)
-        return {draft: version for draft, version in found if version is not None}
+            # Versions are compared once a pack and not once a draft, of which there may be thousands.
+            known = ((sha256, newer_version(pack, was)) for sha256, pack, was in installed_versions(connection))
+            newer = {sha256: version for sha256, version in known if version is not None}
+            found = movable_drafts(connection, newer) if newer else ()
+        return {draft: newer[sha256] for draft, sha256 in found}
 
     def preview(self, assessment_id: int) -> Move:
         """Work out what moving to the newest version comes to, nothing written; raises ProblemsFound if there is none.

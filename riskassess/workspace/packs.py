@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -39,17 +39,22 @@ def read_pack_data(connection: Connection, sha256: str) -> dict[str, Any] | None
     return None if text is None else json.loads(text)
 
 
-def movable_drafts(connection: Connection) -> tuple[tuple[int, str, str], ...]:
-    """List the drafts that nothing follows yet, each with id and version of its pack."""
+def installed_versions(connection: Connection) -> tuple[tuple[str, str, str], ...]:
+    """List every installed pack: digest, id and version."""
+    query = select(installed_pack.c.sha256, installed_pack.c.pack, installed_pack.c.version)
+    return tuple((row.sha256, row.pack, row.version) for row in connection.execute(query))
+
+
+def movable_drafts(connection: Connection, digests: Collection[str]) -> tuple[tuple[int, str], ...]:
+    """List the drafts of some packs that nothing follows yet, each with its pack's digest, the newest change first."""
     later = assessment.alias()
     query = (
-        select(assessment.c.id, installed_pack.c.pack, installed_pack.c.version)
-        .join(installed_pack, installed_pack.c.sha256 == assessment.c.pack_sha256)
+        select(assessment.c.id, assessment.c.pack_sha256)
         .outerjoin(later, later.c.revises == assessment.c.id)
-        .where(assessment.c.status == "draft", later.c.id.is_(None))
+        .where(assessment.c.status == "draft", assessment.c.pack_sha256.in_(digests), later.c.id.is_(None))
         .order_by(assessment.c.changed_at.desc())
     )
-    return tuple((row.id, row.pack, row.version) for row in connection.execute(query))
+    return tuple((row.id, row.pack_sha256) for row in connection.execute(query))
 
 
 def count_assessments_of(connection: Connection, sha256: str) -> int:
