@@ -19,7 +19,6 @@ WARM = 3
 
 def figures() -> Iterator[Figure]:
     from riskassess.app.assessing import assess_file
-
     from riskassess.locations import shipped_questionnaires
 
     sample = next(shipped_questionnaires().glob("*/samples/*.yaml"))

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -86,36 +86,53 @@ def _stack(parts: Any) -> list[dict[str, Any]]:
     return [made for part in parts if (made := _part(part))]
 
 
+def _labelled(part: Any) -> dict[str, Any]:
+    return {"t": "labelled", "width": part.label_width, "label": _part(part.label), "body": _stack(part.body)}
+
+
+def _head(part: Any) -> dict[str, Any]:
+    return {"t": "head", "mark": part.mark.mark, "title": _prose(part.title), "figures": _prose(part.figures)}
+
+
+def _rows(part: Any) -> dict[str, Any]:
+    return {
+        "t": "rows",
+        "widths": part.rows[0].widths if part.rows else [],
+        "head": [_stack(cell) for cell in part.head.cells] if part.head else None,
+        "rows": [[_stack(cell) for cell in row.cells] for row in part.rows],
+    }
+
+
+def _radar(part: Any) -> dict[str, Any]:
+    labels, now = [spoke.label for spoke in part.spokes], [spoke.level or 0 for spoke in part.spokes]
+    return {"t": "radar", "labels": labels, "now": now, "target": [spoke.target for spoke in part.spokes]}
+
+
+def _bars(part: Any) -> dict[str, Any]:
+    return {"t": "bars", "bars": [[bar.names[0], bar.level or 0, bar.attainment] for bar in part.bars]}
+
+
+def _ruler(part: Any) -> dict[str, Any]:
+    return {"t": "bars", "bars": [[r.label, (r.point or r.high) / 20, " ".join(r.shown)] for r in part.readings]}
+
+
+PARTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "Prose": _prose,
+    "Labelled": _labelled,
+    "Head": _head,
+    "MarkCell": lambda part: {"t": "mark", "mark": part.mark},
+    "Columns": lambda part: {"t": "columns", "stacks": [_stack(stack) for stack in part.columns]},
+    "_Verdict": lambda part: {"t": "columns", "stacks": [[], _stack(part.words)]},
+    "DomainBars": _bars,
+    "Ruler": _ruler,
+    "Radar": _radar,
+    "Rows": _rows,
+}
+
+
 def _part(part: Any) -> dict[str, Any] | None:
-    kind = type(part).__name__
-    if kind == "Prose":
-        return _prose(part)
-    if kind == "Labelled":
-        return {"t": "labelled", "width": part.label_width, "label": _part(part.label), "body": _stack(part.body)}
-    if kind == "Head":
-        title, figures = _prose(part.title), _prose(part.figures)
-        return {"t": "head", "mark": part.mark.mark, "title": title, "figures": figures}
-    if kind == "MarkCell":
-        return {"t": "mark", "mark": part.mark}
-    if kind == "Columns":
-        return {"t": "columns", "stacks": [_stack(stack) for stack in part.columns]}
-    if kind == "_Verdict":
-        return {"t": "columns", "stacks": [[], _stack(part.words)]}
-    if kind == "DomainBars":
-        return {"t": "bars", "bars": [[bar.names[0], bar.level or 0, bar.attainment] for bar in part.bars]}
-    if kind == "Ruler":
-        return {"t": "bars", "bars": [[r.label, (r.point or r.high) / 20, " ".join(r.shown)] for r in part.readings]}
-    if kind == "Radar":
-        labels, now = [s.label for s in part.spokes], [s.level or 0 for s in part.spokes]
-        return {"t": "radar", "labels": labels, "now": now, "target": [s.target for s in part.spokes]}
-    if kind == "Rows":
-        return {
-            "t": "rows",
-            "widths": part.rows[0].widths if part.rows else [],
-            "head": [_stack(cell) for cell in part.head.cells] if part.head else None,
-            "rows": [[_stack(cell) for cell in row.cells] for row in part.rows],
-        }
-    return None
+    made = PARTS.get(type(part).__name__)
+    return made(part) if made else None
 
 
 def _block(flowable: Any) -> dict[str, Any] | None:

@@ -6,13 +6,12 @@ import random
 from collections.abc import Iterator
 from itertools import cycle
 
-from riskassess.app.packs import Shelf
-from riskassess.exchange.answers_file import answers_from_data
-
 from benchmarks.figures import Figure, median_ms
+from riskassess.app.packs import Shelf
 from riskassess.assessment import score
 from riskassess.assessment.robustness import robustness
 from riskassess.assessment.values import Answer, Answers
+from riskassess.exchange.answers_file import answers_from_data
 from riskassess.questionnaire.values import Pack
 
 TIMES = 1000

@@ -1,8 +1,9 @@
-"""Make resources/fonts from the static TrueType files of Noto Sans SC and Noto Emoji (SIL Open Font License 1.1).
+"""Make resources/fonts from static TrueType files of Noto Sans SC, Noto Sans and Noto Emoji (SIL OFL 1.1).
 
 Run by hand when a font changes: ``python tools/fonts.py FOLDER`` where FOLDER holds the files
-``NotoSansSC_400Regular.ttf`` and ``NotoSansSC_700Bold.ttf`` (npm package @expo-google-fonts/noto-sans-sc 0.4.3)
-and ``NotoEmoji_400Regular.ttf`` (npm package @expo-google-fonts/noto-emoji 0.4.7).
+``NotoSansSC_400Regular.ttf`` and ``NotoSansSC_700Bold.ttf`` (npm package @expo-google-fonts/noto-sans-sc 0.4.3),
+``NotoSans_400Regular.ttf`` (npm package @expo-google-fonts/noto-sans 0.4.2) and ``NotoEmoji_400Regular.ttf`` (npm
+package @expo-google-fonts/noto-emoji 0.4.7).
 Needs the extra ``tools`` (fontTools). Kept in the two faces are the signs of GBK (every Chinese character in common use
 in mainland China, Hong Kong, Macao and Taiwan), Latin with accents, Greek, Cyrillic, punctuation and arrows; hints and
 unused layout features are left out. The rest of the regular face is a file of its own, from which the report takes rare
@@ -27,6 +28,16 @@ REST, EMOJI = "NotoSansSC-Rest.ttf", {"NotoEmoji_400Regular.ttf": "NotoEmoji-Reg
 NARROW = (0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
 PRIVATE = {"NotoSansSC_400Regular.ttf": 0xF0000, "NotoSansSC_700Bold.ttf": 0x100000}
 """Where the narrow signs of either weight stand: their own code point further on by this much."""
+LATIN = {"NotoSans_400Regular.ttf": "NotoSans-Latin.ttf"}
+LATIN_RANGES = (
+    (0x0100, 0x052F),
+    (0x1AB0, 0x1AFF),
+    (0x1C80, 0x1C8F),
+    (0x1D00, 0x1FFF),
+    (0x2C60, 0x2C7F),
+    (0xA640, 0xA7FF),
+)
+"""Latin, Greek and Cyrillic as they are written where enterprises go; Noto Sans SC has the common ones only."""
 FEATURES = ["kern", "mark", "mkmk", "tnum", "pnum", "locl", "ccmp"]
 
 
@@ -78,6 +89,24 @@ def make_rest(folder: Path, target: Path) -> None:
     subset.save_font(font, str(target), options)
 
 
+def make_latin(source: Path, target: Path, known: set[int]) -> None:
+    """Write what the faces lack of Latin, Greek and Cyrillic."""
+    from fontTools import subset
+
+    options = subset.Options(hinting=False, layout_features=[], name_IDs=["*"], notdef_outline=True)
+    font = subset.load_font(str(source), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes={code for a, b in LATIN_RANGES for code in range(a, b + 1)} - known)
+    subsetter.subset(font)
+    subset.save_font(font, str(target), options)
+
+
+def _signs(path: Path) -> set[int]:
+    from fontTools.ttLib import TTFont
+
+    return set(TTFont(path).getBestCmap())
+
+
 def _proportional(font: Any) -> dict[str, str]:
     """Return the proportional glyph of every glyph that has one."""
     found: dict[str, str] = {}
@@ -105,6 +134,9 @@ def main() -> None:
     for name, made in EMOJI.items():
         shutil.copyfile(folder / name, fonts / made)
     make_rest(folder, fonts / REST)
+    known = set.intersection(*(_signs(fonts / name) for name in FACES.values()))
+    for name, made in LATIN.items():
+        make_latin(folder / name, fonts / made, known)
     for path in sorted(fonts.glob("*.ttf")):
         print(path.name, path.stat().st_size)
 

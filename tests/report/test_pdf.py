@@ -96,7 +96,7 @@ def test_nothing_answered_makes_a_report() -> None:
 
 
 def test_no_font_but_ours() -> None:
-    given = {**ANSWERED, "KT-1": Answer(level=1, note="张䶮 😀 the “plan”")}
+    given = {**ANSWERED, "KT-1": Answer(level=1, note="张䶮 😀 the “plan” Łódź")}
     with pikepdf.open(BytesIO(pdf_bytes(model(given=given)))) as pdf:
         fonts = {
             str(font.BaseFont) for page in pdf.pages for font in page.get("/Resources", {}).get("/Font", {}).values()

@@ -78,7 +78,7 @@ def _below(one: Prose, other: Prose) -> Prose:
     """Return the second language as lines of their own under the first."""
     if _same(one, other):
         return one
-    second = [run._replace(bold=False, role="" if run.link else "text2") for run in other.runs]
+    second = [run._replace(bold=False, role=run.role if run.link else "text2") for run in other.runs]
     second[0] = second[0]._replace(text="\n" + second[0].text)
     return one.with_runs((*one.runs, *second))
 

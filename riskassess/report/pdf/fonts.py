@@ -30,7 +30,7 @@ class Face:
 
 
 REGULAR, BOLD = Face("NotoSansSC-Regular"), Face("NotoSansSC-Bold")
-FALLBACKS = (Face("NotoSansSC-Rest"), Face("NotoEmoji-Regular", 0.78))
+FALLBACKS = (Face("NotoSansSC-Rest"), Face("NotoSans-Latin"), Face("NotoEmoji-Regular", 0.78))
 FACES = (REGULAR, BOLD, *FALLBACKS)
 
 PRIVATE = {False: 0xF0000, True: 0x100000}
@@ -105,7 +105,7 @@ SIGNS: Mapping[bool, dict[str, Sign]] = {False: _Signs(bold=False), True: _Signs
 
 class _Widths(dict[str, int]):
     def __init__(self, *, bold: bool) -> None:
-        super().__init__({GAP: GAP_WIDTH})
+        super().__init__({GAP: GAP_WIDTH, "\n": SIGNS[bold][" "].width})  # what is set in one line has a space there
         self.bold = bold
 
     def __missing__(self, sign: str) -> int:
@@ -113,7 +113,9 @@ class _Widths(dict[str, int]):
         return self[sign]
 
 
-_WIDTHS = {False: _Widths(bold=False), True: _Widths(bold=True)}
+@cache
+def _widths(*, bold: bool) -> dict[str, int]:
+    return _Widths(bold=bold)
 
 
 def meaning(code: int) -> int:
@@ -182,7 +184,7 @@ def _is_mostly_latin(text: str) -> bool:
 @lru_cache(maxsize=50_000)
 def text_width(text: str, bold: bool) -> int:
     """Return a text's width in thousandths of the size."""
-    return sum(map(_WIDTHS[bold].__getitem__, text))
+    return sum(map(_widths(bold=bold).__getitem__, text))
 
 
 def width_of(text: str, size: float, bold: bool = False) -> float:

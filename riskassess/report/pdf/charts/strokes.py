@@ -23,7 +23,7 @@ def put_text(
     align: Align = "left",
 ) -> None:
     """Draw one line of text with its baseline at y."""
-    text = shown(text)
+    text = shown(text).replace("\n", " ")
     if align != "left":
         width = width_of(text, size, bold)
         x -= width if align == "right" else width / 2

@@ -43,10 +43,10 @@ def more_gaps(phrases: Phrases) -> list[Flowable]:
     """Return the appendix with the gaps that are not told in full, a row each."""
     columns = [
         Column("", 9),
-        Column(phrases.say("columns.question"), 118),
+        Column(phrases.say("columns.question"), 112),
         Column(phrases.say("columns.levels"), 38),
         Column(phrases.say("columns.to_reach")),
-        Column(phrases.say("columns.tools_named"), 120),
+        Column(phrases.say("columns.tools_named"), 126),
     ]
     rows = [_compact(phrases, gap) for gap in findings.other_gaps(phrases.model)]
     return [Prose(phrases.say("gaps.more_intro"), style.BODY), Rows(columns, rows)]
@@ -61,7 +61,7 @@ def _compact(phrases: Phrases, gap: Gap) -> list[Cell]:
         _, measure, instrument = phrases.model.pack.instrument_by_id[item.id]
         named += [phrases.say("join.list")] if number else []
         named.append(linked(phrases.word(instrument.title), f"measure-{measure.id}"))
-        named.append(instrument_tags(phrases, item.id, item.strength))
+        named.append(instrument_tags(phrases, item.id))
     return [
         MarkCell("red_line" if gap.red_line else "below"),
         [Anchor(f"gap-{gap.id}"), Prose(title, style.TABLE), Prose(quiet(facts), style.NOTE.but(before=0.0))],

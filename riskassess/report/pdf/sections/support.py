@@ -18,15 +18,14 @@ def instrument_heading(phrases: Phrases, instrument_id: str, strength: str) -> l
     return [title, strong(instrument_tags(phrases, instrument_id, strength))]
 
 
-def instrument_tags(phrases: Phrases, instrument_id: str, strength: str) -> str:
-    """Return an instrument's measure, strength and status in brackets."""
+def instrument_tags(phrases: Phrases, instrument_id: str, strength: str = "") -> str:
+    """Return an instrument's measure and status in brackets, with how directly it helps where that is given."""
     policy, measure, _ = phrases.model.pack.instrument_by_id[instrument_id]
-    return phrases.say(
-        "support.tags",
-        number=measure.number,
-        strength=phrases.say(f"support.{strength}"),
-        status=phrases.say(f"status.{status_of(policy, phrases.model.answers.as_of)}"),
-    )
+    status = phrases.say(f"status.{status_of(policy, phrases.model.answers.as_of)}")
+    if not strength:
+        return phrases.say("support.short_tags", number=measure.number, status=status)
+    directness = phrases.say(f"support.{strength}")
+    return phrases.say("support.tags", number=measure.number, strength=directness, status=status)
 
 
 def eligibility_words(phrases: Phrases, instrument: Instrument, result: InstrumentResult | None) -> str | None:
