@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.controls.icon import make_icon
 
 Kind = Literal["primary", "ordinary", "quiet"]
@@ -50,12 +51,12 @@ class Button(QPushButton):
     def set_words(self, text: str, tooltip: str = "") -> None:
         """Set the words, and a tooltip that says more or why it is disabled."""
         self.setText(text)
-        self.setToolTip(tooltip)
+        self.setToolTip(plain_hint(tooltip))
 
     def name_only(self, name: str) -> None:
         """Name a button that shows an icon alone: for the screen reader, and as a tooltip for everybody."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_hint(name))
 
     def _draw_icon(self) -> None:
         if self._icon is None:

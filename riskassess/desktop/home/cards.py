@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from riskassess.desktop.controls import paint_grade, paint_progress, paint_span, paint_state, span_words
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.home import wording
 from riskassess.desktop.look import Look, Role, Use, tokens
 from riskassess.texts import Texts
@@ -53,7 +54,7 @@ class CardButton(QAbstractButton):
         """Show an assessment's figures, in a language."""
         self.card, self._texts, self._now = card, texts, datetime.now(UTC)
         self.setAccessibleName(wording.spoken(card, texts, self._now))
-        self.setToolTip("" if card.problem is None else " ".join(texts.problem(card.problem)))
+        self.setToolTip("" if card.problem is None else plain_hint(" ".join(texts.problem(card.problem))))
         self.update()
 
     def ring_radius(self) -> int:

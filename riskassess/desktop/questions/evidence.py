@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from riskassess.assessment.values import Answer
 from riskassess.desktop.controls import Elided, Segments, Words
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.numbers import level
 from riskassess.desktop.questions.pause import SaveOnPause
@@ -69,7 +70,7 @@ class Evidence(QWidget):
         self.detail.setReadOnly(frozen)
         example = self._texts("questions.evidence.example", example=examples[0]) if examples else ""
         self.detail.setPlaceholderText("" if frozen else example)
-        self.detail.setToolTip("\n".join(examples))
+        self.detail.setToolTip(plain_hint("\n".join(examples)))
         self._say_ceiling()
 
     def _put_detail(self, beside: bool) -> None:

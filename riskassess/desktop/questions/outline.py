@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Choice, Ground, Words
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.questions.legend import Legend
 from riskassess.desktop.questions.outline_rows import KEY, SIDE, STATE, OutlineRows
@@ -156,7 +157,7 @@ class Outline(Ground):
         spoken = f"{title}, {self._say_state(state)}{', ' if side else ''}{side}"
         if item.data(0, Qt.ItemDataRole.AccessibleTextRole) != spoken:
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-            item.setToolTip(0, title)
+            item.setToolTip(0, plain_hint(title))
 
     def _place(self, question: str) -> str:
         return (self._found or {}).get(question, "")
