@@ -186,6 +186,12 @@ def test_outside() -> int:
     return call([PYTHON, "-m", "pytest", "tests/outside", *sys.argv[2:]])
 
 
+def scale() -> int:
+    """Run what takes minutes: long kills and the like; the last figures stand in docs."""
+    setup()
+    return call([PYTHON, "-m", "pytest", "tests/scale", *sys.argv[2:]])
+
+
 def bench() -> int:
     setup()
     return call([PYTHON, "-m", "benchmarks", *sys.argv[2:]])
@@ -209,6 +215,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "demo": demo,
     "test": test,
     "test-outside": test_outside,
+    "scale": scale,
     "bench": bench,
     "check": check,
 }
