@@ -130,7 +130,7 @@ class Phrases:
             return clause
         kind = "article" if named["kind"].startswith("Art") else "point"
         numbers = self.join(re.split(r",\s*|\s+and\s+", named["numbers"]))
-        plural = "s" if numbers != named["numbers"] or "–" in numbers else ""
+        plural = "" if named["numbers"].isalnum() else "s"
         return self.say(f"clause.{kind}{plural}", numbers=numbers)
 
     def project(self) -> str:
