@@ -35,6 +35,7 @@ from riskassess.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
     from riskassess.app.care import Care
+    from riskassess.app.comparing import Comparing
     from riskassess.app.moving import Moving
     from riskassess.app.removing import Intent, Receipt
 
@@ -98,6 +99,13 @@ class Desk:
         from riskassess.app.care import Care
 
         return Care(self._workspace, self._keeping.clock)
+
+    @property
+    def comparing(self) -> Comparing:
+        """Return what lays assessments side by side."""
+        from riskassess.app.comparing import Comparing
+
+        return Comparing(self._keeping, self.cards_of)
 
     def cards(self, limit: int | None = None) -> tuple[Card, ...]:
         """Return the cards of all assessments, or of the first so many, the newest change first."""

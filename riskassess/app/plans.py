@@ -60,6 +60,7 @@ class OpenPlan:
     def __init__(self, keeping: Keeping, assessment: OpenAssessment) -> None:
         self._keeping, self._assessment = keeping, assessment
         self._before: list[_Kept] = []
+        self._awaits_solution = False  # a lock was set: with the solution that follows it is one change for undo
         with keeping.workspace.reading() as connection:
             self.kept = read_plan(connection, assessment.id)
             self._actions = read_actions(connection, assessment.id)
@@ -143,7 +144,11 @@ class OpenPlan:
         merged = [_merged(one, steps.pop(one.question, None)) for one in self._actions]
         stays = [one for one in merged if one.to_level is not None or one.says_something]
         new = [StoredAction(s.id, s.from_level, s.to_level, s.effort) for s in self._by_use(steps.values())]
-        self._write(kept, (*stays, *new))
+        if self._awaits_solution:
+            self._put(kept, (*stays, *new))
+            self._awaits_solution = False
+        else:
+            self._write(kept, (*stays, *new))
 
     def _by_use(self, steps: Any) -> list[PlanStep]:
         """Order new steps: failed red lines first, then what brings most for a week of work."""
@@ -182,8 +187,9 @@ class OpenPlan:
         level = self._level_of(question) if lock == "in" else None
         if not any(one.question == question for one in self._actions):
             self._write(self.kept, (*self._actions, StoredAction(question, lock=lock, lock_level=level)))
-            return
-        self._change(question, lambda one: replace(one, lock=lock, lock_level=level))
+        else:
+            self._change(question, lambda one: replace(one, lock=lock, lock_level=level))
+        self._awaits_solution = True
 
     def _level_of(self, question: str) -> int:
         planned = next((one.to_level for one in self.steps if one.question == question), None)
@@ -208,10 +214,11 @@ class OpenPlan:
             return False
         self._put(*self._before[-1])
         self._before.pop()
+        self._awaits_solution = False
         return True
 
     def _write(self, kept: StoredPlan | None, actions: tuple[StoredAction, ...]) -> None:
-        before = (self.kept, self._actions)
+        before, self._awaits_solution = (self.kept, self._actions), False
         if (kept, actions) != before:
             self._put(kept, actions)
             self._before.append(before)

@@ -90,7 +90,9 @@ PAGES = (
     PageEntry("project", "project", "riskassess.desktop.project.page", "ProjectPage"),
     PageEntry("questions", "questions", "riskassess.desktop.questions.page", "QuestionsPage"),
     PageEntry("result", "result", "riskassess.desktop.result.page", "ResultPage"),
+    PageEntry("plan", "flag", "riskassess.desktop.plan.page", "PlanPage"),
     PageEntry("report", "report", "riskassess.desktop.report_page.page", "ReportPage"),
+    PageEntry("compare", "compare", "riskassess.desktop.compare.page", "ComparePage", needs_assessment=False),
     PageEntry(
         "settings",
         "settings",

@@ -44,6 +44,8 @@ class _Item(QAbstractButton):
         paint_icon(painter, (self.width() - _ICON) / 2, top, self._icon, _ICON, colour)
         painter.setPen(colour)
         painter.setFont(look.font("label", bold=chosen))
+        if painter.fontMetrics().horizontalAdvance(self.text()) > self.width() - 2:
+            painter.setFont(look.font("label"))  # ground and colour say it too; a cut name says nothing
         words = QRectF(0, top + _ICON + 2, self.width(), look.line_height("label"))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()

@@ -1,0 +1,1 @@
+"""The compare page: assessments side by side, over time, between projects or between clients."""
