@@ -35,7 +35,7 @@ class Backup:
     path: Path
     made_at: datetime
     why: Why
-    sha256: str  # empty until it has been read through
+    sha256: str
     size: int  # bytes
     encrypted: bool
     held: Figures
@@ -102,18 +102,17 @@ def check_backup(backup: Backup, key: bytes | None, *, every_page: bool = False)
 
 
 def is_unchanged(backup: Backup) -> bool:
-    """Tell whether a backup's bytes are still those that were read through, where they were; raises OSError."""
-    same_size = backup.path.stat().st_size == backup.size
-    return same_size and (not backup.sha256 or file_digest(backup.path) == backup.sha256)
+    """Tell whether a backup's bytes are still those that were written; raises OSError."""
+    return backup.path.stat().st_size == backup.size and file_digest(backup.path) == backup.sha256
 
 
 def settle(backup: Backup, key: bytes | None) -> Backup:
-    """Read every page of a new backup, and note that and its digest, by which a later change is noticed.
+    """Read every page of a new backup, and note that this was done.
 
     Raises ProblemsFound. This takes several times as long as making it, and nobody waits for it meanwhile.
     """
     check_backup(backup, key, every_page=True)
-    settled = replace(backup, sha256=file_digest(backup.path), read_through=True)
+    settled = replace(backup, read_through=True)
     write_note(settled)
     return settled
 

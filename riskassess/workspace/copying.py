@@ -53,32 +53,36 @@ def _journal_size(path: Path) -> int:
         return 0
 
 
-def copy_bytes(source: IO[bytes], target: Path) -> None:
-    """Copy a file through to the disk and compare the two; raises OSError when they differ.
+def copy_bytes(source: IO[bytes], target: Path) -> str:
+    """Copy a file through to the disk, compare the two and return their SHA-256; raises OSError when they differ.
 
-    They are compared while the disk takes the copy, so that proving costs less than copying. `source` stays open.
+    They are compared and digested while the disk takes the copy, so that proving costs less than copying. `source`
+    stays open.
     """
     with target.open("xb", buffering=0) as out, ThreadPoolExecutor(1) as beside:
         os.chmod(target, 0o600)  # noqa: PTH101 - before anything stands in it
         _copy_all(source, out)
         synced = beside.submit(os.fsync, out.fileno())
-        same = _are_same(source, target)
+        digest = _common_digest(source, target)
         synced.result()
-    if not same:
+    if digest is None:
         raise OSError("not the same")
+    return digest
 
 
-def _are_same(source: IO[bytes], target: Path) -> bool:
-    """Tell whether two files hold the same bytes."""
+def _common_digest(source: IO[bytes], target: Path) -> str | None:
+    """Return the SHA-256 of two files that hold the same bytes, or None where they do not; each is read once."""
+    digest = hashlib.sha256()
     mine, other = bytearray(_CHUNK), bytearray(_CHUNK)
     source.seek(0)
     with target.open("rb", buffering=0) as copied:
         while True:
-            count, copied_count = (file.readinto(buffer) for file, buffer in ((source, mine), (copied, other)))  # type: ignore[attr-defined]
+            count, copied_count = source.readinto(mine), copied.readinto(other)  # type: ignore[attr-defined]
             if count != copied_count or (mine != other if count == _CHUNK else mine[:count] != other[:count]):
-                return False
+                return None
             if not count:
-                return True
+                return digest.hexdigest()
+            digest.update(memoryview(other)[:count])
 
 
 def _copy_all(source: IO[bytes], out: IO[bytes]) -> None:

@@ -57,8 +57,8 @@ def _clear_parts(path: Path, folder: Path) -> None:
 def _copied(connection: Any, source: IO[bytes], target: Path, why: Why, *, encrypted: bool) -> Backup:
     held = figures(connection)
     part = part_path(target)
-    copy_bytes(source, part)
-    return Backup(target, datetime.now(UTC).astimezone(), why, "", part.stat().st_size, encrypted, held)
+    digest = copy_bytes(source, part)
+    return Backup(target, datetime.now(UTC).astimezone(), why, digest, part.stat().st_size, encrypted, held)
 
 
 def _proved(backup: Backup, path: Path, key: bytes | None) -> Backup:
