@@ -6,7 +6,7 @@ The names are those of the pack's files; what the keys mean is in ``docs/formats
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -194,6 +194,7 @@ class Instrument:
     offers: Text
     ask_at: Text
     for_whom: Condition | None = None
+    succeeds: tuple[str, ...] = ()  # instruments of earlier policies; what links to them links to this one too
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,26 @@ class Policy:
     valid_from: date
     valid_to: date
     measures: tuple[Measure, ...]
+
+
+def successors(policies: Iterable[Policy]) -> Mapping[str, tuple[str, ...]]:
+    """Return, for every instrument that has been succeeded, what did and what succeeded that, the nearest first."""
+    direct: dict[str, list[str]] = {}
+    for instrument in (i for policy in policies for measure in policy.measures for i in measure.instruments):
+        for earlier in instrument.succeeds:
+            direct.setdefault(earlier, []).append(instrument.id)
+    return {earlier: _followed(earlier, direct) for earlier in direct}
+
+
+def _followed(earlier: str, direct: Mapping[str, list[str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    waiting = list(direct[earlier])
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found and name != earlier:
+            found.append(name)
+            waiting += direct.get(name, ())
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,3 +363,8 @@ class Pack:
     def instrument_by_id(self) -> Mapping[str, tuple[Policy, Measure, Instrument]]:
         """Find an instrument together with its measure and its policy."""
         return {i.id: (p, m, i) for p, m in self.measures for i in m.instruments}
+
+    @cached_property
+    def successors(self) -> Mapping[str, tuple[str, ...]]:
+        """Find what has succeeded an instrument, in this pack's later policies."""
+        return successors(self.policies)

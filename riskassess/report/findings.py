@@ -23,6 +23,7 @@ from riskassess.questionnaire.values import (
     Link,
     Measure,
     Norm,
+    Pack,
     Policy,
     Question,
 )
@@ -286,3 +287,11 @@ def cited_norms(model: ReportModel) -> tuple[CitedNorm, ...]:
 def kept_though_hidden(model: ReportModel) -> tuple[str, ...]:
     """List the hidden questions that have an answer, which is kept and never counted."""
     return tuple(row.id for row in model.trace if row.state == "hidden" and row.id in model.answers.answers)
+
+
+def succeeding_policies(pack: Pack, policy: Policy) -> tuple[Policy, ...]:
+    """List the later policies that have an instrument which succeeds one of a policy's, in pack order."""
+    own = (instrument.id for measure in policy.measures for instrument in measure.instruments)
+    names = {later for earlier in own for later in pack.successors.get(earlier, ())}
+    found = {pack.instrument_by_id[name][0].id for name in names} - {policy.id}
+    return tuple(one for one in pack.policies if one.id in found)

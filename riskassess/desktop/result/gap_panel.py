@@ -142,7 +142,7 @@ class GapPanel(Panel):
         key = "result.gaps.rest" if rest else "result.gaps.everything"
         counted = rest or gaps
         words = texts(key, count=len(counted), points=figure(sum(gap.points for gap in counted)))
-        lapsed = any(found.standing == "lapsed" for gap in gaps for found in gap.helps)
+        lapsed = any(found.standing == "lapsed" and not found.succeeded for gap in gaps for found in gap.helps)
         return words + (texts("result.gaps.lapsed") if lapsed else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

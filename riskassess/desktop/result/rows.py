@@ -28,6 +28,7 @@ class Help:
     standing: Standing
     tag: str
     ask: str
+    succeeded: bool = False  # by an instrument that is in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _gap_row(
 ) -> GapRow:
     question = assessment.pack.question_by_id[gap.id]
     direct_first = sorted(gap.instruments, key=lambda tied: tied.strength != "direct")
-    helps = [_help(assessment, tied.id, known[tied.id], texts) for tied in direct_first if tied.id in known]
+    helps = [_help(assessment, tied.id, known, texts) for tied in direct_first if tied.id in known]
     order = ("in-force", "not-yet", "lapsed", "not-eligible")
     return GapRow(
         gap.id,
@@ -184,12 +185,16 @@ def _gap_row(
     )
 
 
-def _help(assessment: OpenAssessment, instrument_id: str, found: InstrumentResult, texts: Texts) -> Help:
+def _help(
+    assessment: OpenAssessment, instrument_id: str, known: Mapping[str, InstrumentResult], texts: Texts
+) -> Help:
     _policy, _measure, instrument = assessment.pack.instrument_by_id[instrument_id]
+    found, later = known[instrument_id], assessment.pack.successors.get(instrument_id, ())
     standing: Standing = "not-eligible" if found.eligibility == "no" else found.status
     return Help(
         wording(instrument.title, texts.language),
         standing,
         texts(f"result.standing.{standing}"),
         texts("result.gaps.ask", units=wording(instrument.ask_at, texts.language)),
+        any(known[name].status == "in-force" for name in later if name in known),
     )

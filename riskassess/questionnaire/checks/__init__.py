@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     targets.check_raises,
     targets.check_floors,
     links.check_instrument_links,
+    links.check_successions,
     links.check_norm_links,
     links.check_role_links,
     links.check_condition_questions,

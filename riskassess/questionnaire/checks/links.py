@@ -28,6 +28,29 @@ def check_instrument_links(loaded: Loaded) -> Iterator[Problem]:
             seen.add(name)
 
 
+def check_successions(loaded: Loaded) -> Iterator[Problem]:
+    """An instrument succeeds instruments that are there and stand in a policy that began before its own."""
+    if "measures" in loaded.unread:
+        return
+    began = {name: start for start, one in _instruments(loaded) if (name := one.text("id"))}
+    for start, instrument in _instruments(loaded):
+        for earlier in instrument.each("succeeds"):
+            if earlier.value not in began:
+                near = nearest(earlier.value, sorted(began))
+                yield earlier.problem("instrument-unknown", instrument=earlier.value, nearest=near)
+            elif start and began[earlier.value] >= start:
+                own = instrument.text("id") or ""
+                yield earlier.problem("succeeds-not-earlier", instrument=own, earlier=earlier.value)
+
+
+def _instruments(loaded: Loaded) -> Iterator[tuple[str, Spot]]:
+    """Go through all instruments with the first day of their policies."""
+    for policy in loaded.roots("measures"):
+        for measure in policy.each("measures"):
+            for instrument in measure.each("instruments"):
+                yield policy.text("valid_from") or "", instrument
+
+
 def check_norm_links(loaded: Loaded) -> Iterator[Problem]:
     """Norms that are named by id stand in the list of norms."""
     if "norms" in loaded.unread:

@@ -47,11 +47,11 @@ def _is_asked_of_all(question: Spot) -> bool:
 
 
 def check_instruments_linked(loaded: Loaded) -> Iterator[Problem]:
-    """Some question closes with every instrument."""
+    """Some question closes with every instrument, or with one that it succeeds."""
     linked = {link.text("instrument") for question in loaded.questions() for link in question.each("closes_with")}
     for instrument in loaded.instruments():
         name = instrument.text("id")
-        if name not in linked:
+        if name not in linked and not any(earlier.value in linked for earlier in instrument.each("succeeds")):
             yield instrument.problem("instrument-unlinked", instrument=name or "")
 
 

@@ -15,11 +15,14 @@ from riskassess.questionnaire import values
 
 Data = Mapping[str, Any]
 Built = TypeVar("Built")
+Successors = Mapping[str, tuple[str, ...]]
 
 
 def build_pack(data: Data, *, sha256: str | None = None) -> values.Pack:
     """Build a pack from the plain data of its files; the digest is worked out where it is not given."""
     profile: Data = data["profile"]
+    policies = _each(_policy, data["measures"])
+    successors = values.successors(policies)
     return values.Pack(
         id=data["id"],
         version=data["version"],
@@ -32,8 +35,8 @@ def build_pack(data: Data, *, sha256: str | None = None) -> values.Pack:
         evidence=_each(_evidence, data["evidence"]),
         fields=_each(_field, profile["fields"]),
         exposures=_each(_exposure, data["exposures"]["rules"]),
-        domains=_each(_domain, data["domains"]),
-        policies=_each(_policy, data["measures"]),
+        domains=tuple(_domain(domain, successors) for domain in data["domains"]),
+        policies=policies,
         roles=tuple(values.Role(r["id"], r["name"]) for r in data.get("roles", ())),
         contradictions=_each(_contradiction, profile.get("contradictions", ())),
         advice=_each(_advice, profile.get("advice", ())),
@@ -111,18 +114,18 @@ def _exposure(data: Data) -> values.Exposure:
     return values.Exposure(data["id"], when, data.get("raise", {}), data.get("floors", {}), data["because"])
 
 
-def _domain(data: Data) -> values.Domain:
+def _domain(data: Data, successors: Successors) -> values.Domain:
     return values.Domain(
         id=data["id"],
         title=data["title"],
         weight=data["weight"],
         base_target=data["base_target"],
-        questions=tuple(_question(q, data["id"]) for q in data["questions"]),
+        questions=tuple(_question(q, data["id"], successors) for q in data["questions"]),
         short=data.get("short"),
     )
 
 
-def _question(data: Data, domain: str) -> values.Question:
+def _question(data: Data, domain: str, successors: Successors) -> values.Question:
     return values.Question(
         id=data["id"],
         domain=domain,
@@ -139,8 +142,20 @@ def _question(data: Data, domain: str) -> values.Question:
         applies_when=_optional_condition(data, "applies_when"),
         evidence=tuple(data.get("evidence", ())),
         norms=tuple(_norm_reference(n) for n in data.get("norms", ())),
-        closes_with=tuple(values.Link(c["instrument"], c["strength"], c["how"]) for c in data.get("closes_with", ())),
+        closes_with=_links(data, successors),
     )
+
+
+def _links(data: Data, successors: Successors) -> tuple[values.Link, ...]:
+    """Return a question's links, each followed by the same link to what has succeeded its instrument."""
+    written = [values.Link(c["instrument"], c["strength"], c["how"]) for c in data.get("closes_with", ())]
+    named = {link.instrument for link in written}
+    found: list[values.Link] = []
+    for link in written:
+        later = [name for name in successors.get(link.instrument, ()) if name not in named]
+        named.update(later)
+        found += [link, *(values.Link(name, link.strength, link.how) for name in later)]
+    return tuple(found)
 
 
 def _norm_reference(data: str | Data) -> values.NormReference:
@@ -168,7 +183,8 @@ def _measure(data: Data) -> values.Measure:
 
 def _instrument(data: Data) -> values.Instrument:
     for_whom = _optional_condition(data, "for_whom")
-    return values.Instrument(data["id"], data["title"], data["offers"], data["ask_at"], for_whom)
+    succeeds = tuple(data.get("succeeds", ()))
+    return values.Instrument(data["id"], data["title"], data["offers"], data["ask_at"], for_whom, succeeds)
 
 
 def _norm(data: Data) -> values.Norm:

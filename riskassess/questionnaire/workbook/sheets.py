@@ -296,6 +296,7 @@ SHEETS: Final = (
         (
             _owner("measure", "measures.id"),
             _text("id"),
+            _words("succeeds"),
             _local("title"),
             _local("offers"),
             _choices("for_whom"),

@@ -203,8 +203,21 @@ def _policies(phrases: Phrases) -> list[Flowable]:
 
 
 def policy_line(phrases: Phrases, policy: Policy) -> str:
-    """Say whether a policy is in force, and whom to ask where it is not."""
-    status = status_of(policy, phrases.model.answers.as_of)
+    """Say whether a policy is in force; where it has ended, what has succeeded it, or whom to ask."""
+    as_of = phrases.model.answers.as_of
+    status = status_of(policy, as_of)
+    later = findings.succeeding_policies(phrases.model.pack, policy)
+    for found in ("in-force", "not-yet"):
+        successor = next((one for one in later if status_of(one, as_of) == found), None)
+        if status == "lapsed" and successor is not None:
+            return phrases.say(
+                f"policy.lapsed_then_{found}",
+                number=policy.number,
+                end=phrases.day(policy.valid_to),
+                successor=successor.number,
+                start=phrases.day(successor.valid_from),
+                until=phrases.day(successor.valid_to),
+            )
     return phrases.say(
         f"policy.{status}",
         title=phrases.word(policy.title),
