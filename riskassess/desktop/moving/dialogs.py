@@ -17,7 +17,7 @@ from riskassess.texts import Texts
 if TYPE_CHECKING:
     from riskassess.app.moving import Move
 
-_WIDTH, _HIGH = 620, 640
+_WIDTH, _HIGH, _LEAST, _LINE = 620, 640, 220, 24
 
 
 class _Showing(QDialog):
@@ -47,12 +47,14 @@ class _Showing(QDialog):
                 column.addWidget(Words(self.look, line, "second", wrap=True))
         column.addStretch(1)
         area = QScrollArea()
+        area.setProperty("no_ring", True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         self.column.addWidget(area, 1)
-        self.resize(_WIDTH, _HIGH)
+        count = sum(len(lines) + 2 * bool(heading) for heading, lines in lists)
+        self.resize(_WIDTH, min(_HIGH, _LEAST + _LINE * count))
 
     def add_buttons(self, *buttons: Button) -> None:
         row = QHBoxLayout()

@@ -88,12 +88,13 @@ def read_secret_key(path: Path, password: str = "") -> SecretKey:
             raise refuse("secret-key-malformed", place, path=place.file)
         hidden = _mixed(hidden, _stream(password, packed[6:38], operations, memory))
     number, pair, kept = hidden[:8], hidden[8:72], hidden[72:]
-    known = {_sum(number, pair)} | (set() if packed[2:4] == _WITH_PASSWORD else {bytes(32)})
-    if kept not in known:
-        if packed[2:4] == _WITH_PASSWORD:
+    has_password = packed[2:4] == _WITH_PASSWORD
+    unsummed = not has_password and kept == bytes(32)  # as minisign writes a key without a password
+    if kept != _sum(number, pair) and not unsummed:
+        if has_password:
             raise refuse("secret-key-password", place, path=place.file)
         raise refuse("secret-key-malformed", place, path=place.file)
-    if pair[32:] != _public_bytes(pair[:32]):  # minisign leaves out the sum of a key without a password
+    if pair[32:] != _public_bytes(pair[:32]):
         raise refuse("secret-key-malformed", place, path=place.file)
     return SecretKey(number, pair[:32])
 
