@@ -43,7 +43,7 @@ SCREEN_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-# Program to look for → Debian package, for the tests whose judges nobody here wrote.
+# Program or file to look for → Debian package, for the tests whose judges nobody here wrote.
 JUDGES = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
@@ -53,6 +53,11 @@ JUDGES = {
     "sqlite3": "sqlite3",
     "minisign": "minisign",
     "soffice": "libreoffice-calc",
+    "java": "default-jre-headless",
+    "/usr/share/java/preflight.jar": "libpdfbox2-java",
+    "/usr/share/java/commons-io.jar": "libcommons-io-java",
+    "/usr/share/java/javax.activation.jar": "libactivation-java",
+    "/usr/share/java/jaxb-api.jar": "libjaxb-api-java",
 }
 
 
@@ -180,7 +185,7 @@ def test_outside() -> int:
     """Run the tests that are judged by other programs; each of these must be there."""
     prepare_environment()
     prepare_system(screen=True)
-    missing = [package for program, package in JUDGES.items() if not shutil.which(program)]
+    missing = [package for program, package in JUDGES.items() if not (shutil.which(program) or Path(program).is_file())]
     if missing:
         install_packages(missing, "The outside tests need other programs")
     return call([PYTHON, "-m", "pytest", "tests/outside", *sys.argv[2:]])
