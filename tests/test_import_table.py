@@ -31,7 +31,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "assessment": {"numpy", "highspy"},
     "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
     "report": {"reportlab", "pikepdf", "pypdfium2", "openpyxl", "icalendar", "docx", "pyhanko", "cryptography"},
-    "exchange": {"yaml"},
+    "exchange": {"yaml", "pyrage"},
     "desktop": {"PySide6", "pypdfium2"},
     "app": set(),
     "cli": {"typer", "rich"},
@@ -52,6 +52,7 @@ MODULES_ALLOWED: dict[str, set[str]] = {
     "pyhanko": {"report.signing"},
     "pypdfium2": {"desktop.report_page.pages", "report.verify.enclosed", "report.chart_pictures"},
     "pyxform": {"questionnaire.imports.xlsform"},
+    "pyrage": {"exchange.sealing"},
     "numpy": {"assessment.robustness"},
     "highspy": {"assessment.zero_one"},  # what plan is solved with
 }

@@ -14,6 +14,7 @@ from riskassess.app import assessing, authoring
 from riskassess.app import packs as shelf
 from riskassess.app.assessing import Assessed
 from riskassess.cli import installing, reporting
+from riskassess.cli.contributing import contribute
 from riskassess.cli.doctor import doctor
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
 from riskassess.cli.workspace import workspace
@@ -30,6 +31,7 @@ installing.add_to(packs)
 program.add_typer(workspace, name="workspace")
 program.command("doctor", help=TEXT("cli.doctor"))(doctor)
 reporting.add_to(program)
+program.command("contribute", help=TEXT("cli.contribute.help"))(contribute)
 
 
 def _show_version(wanted: bool) -> None:
