@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from riskassess.problems import Place, Problem, refuse
-from riskassess.questionnaire.installing.arrival import Arriving, Signed, look_at, look_at_zip, signature_path
+from riskassess.questionnaire.installing.arrival import look_at, look_at_zip, signature_path
 from riskassess.questionnaire.installing.folder import Installed, installed_packs, keep, refuse_other_content, remove
+from riskassess.questionnaire.installing.values import Arriving, Signed
 from riskassess.questionnaire.loading import load_shipped, shipped_packs
 from riskassess.questionnaire.loading.sources import zip_bytes
 from riskassess.questionnaire.signing.minisign import PublicKey, public_key_text, read_public_key

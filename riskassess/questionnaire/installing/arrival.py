@@ -7,49 +7,18 @@ passed over; where there is none, the caller asks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from riskassess.canonical import digest
 from riskassess.problems import Place, refuse
+from riskassess.questionnaire.installing.values import Arriving, Signed
 from riskassess.questionnaire.loading.packs import checked_source
 from riskassess.questionnaire.loading.sources import Folder, Zip, zip_bytes
 from riskassess.questionnaire.signing.minisign import PublicKey, read_signature
 from riskassess.questionnaire.signing.trusted import verify_by_any
-from riskassess.questionnaire.values import wording
 
 SIGNATURE = ".minisig"
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """Hold who signed a pack: the key's number and name, and the comment that the signature covers."""
-
-    key: str
-    name: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Arriving:
-    """Hold a pack that may be installed: its plain data, the digest of that, and who signed it, or None."""
-
-    data: Mapping[str, Any]
-    sha256: str
-    signed: Signed | None
-
-    @property
-    def id(self) -> str:
-        return self.data["id"]
-
-    @property
-    def version(self) -> str:
-        return self.data["version"]
-
-    def called(self, language: str) -> str:
-        """Return the pack's title in a language."""
-        return wording(self.data["title"], language)
 
 
 def signature_path(path: Path) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from riskassess.problems import Place, Problem, ProblemsFound, refuse
-from riskassess.questionnaire.installing.arrival import Arriving, Signed
+from riskassess.questionnaire.installing.values import Arriving, Signed
 from riskassess.questionnaire.loading.compiled import compiled_about, compiled_data, load_compiled, write_compiled
 from riskassess.questionnaire.values import Pack, Text
 from riskassess.questionnaire.versions import precedence
