@@ -29,7 +29,7 @@ pack = installed_packs(folder)[0][-1].load()
 print((time.perf_counter() - start) * 1000)
 assert len(pack.questions) > 10
 """
-"""What a fresh process does once: list the folder, read the newest pack, build it. Its imports are those of any start."""
+"""What a fresh process does once: list the folder, read the newest pack, build it. Imports are those of any start."""
 
 
 def figures() -> Iterator[Figure]:
