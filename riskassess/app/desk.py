@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from riskassess.app.removing import Intent, Receipt
 
 
+FOREIGN = "workspace-not-a-database"
+
+
 class Desk:
     """The use cases over one workspace; close it when done, so that others may write."""
 
@@ -264,7 +267,7 @@ def _opened(path: Path, words: str | None, *, anew: bool) -> Workspace:
     try:
         workspace = open_workspace(path, words, anew=anew)
     except ProblemsFound as found:
-        if path.is_file():
+        if path.is_file() and found.problems[0].code != FOREIGN:  # nothing is put beside what is not ours
             log.begin(path)
             log.note_problems(tuple(one.code for one in found.problems))
             log.end()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -109,8 +110,9 @@ def test_the_top_bar_says_whose_and_since_when_it_is_saved(named: MainWindow, de
 
 
 def test_keys_lead_to_pages_and_to_the_search(window: MainWindow, qtbot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
-    assert window.shell.pages.front == "settings"
+    last = Qt.Key(Qt.Key.Key_0 + len(PAGES))
+    qtbot.keyClick(window, last, Qt.KeyboardModifier.ControlModifier)
+    assert window.shell.pages.front == PAGES[-1].name == "settings"
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.pages.front == "home"
     qtbot.keyClick(window, Qt.Key.Key_Slash)
@@ -205,3 +207,15 @@ def test_every_control_says_its_name(named: MainWindow, page: str, language: str
         and not widget.objectName().startswith("qt_")
     ]
     assert not nameless
+
+
+def test_opening_a_file_by_its_key_ends_on_the_result(
+    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch
+) -> None:
+    answers = tmp_path / "answers.json"
+    desk.open_sample().export_answers(answers)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_what: (str(answers), ""))
+    window.shell._ask_home("open_file")
+    assert window.shell.pages.front == "result"
+    assert window.shell.rail.item("result").isChecked()
+    assert not window.shell.bar.search.isVisible()

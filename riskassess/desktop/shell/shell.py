@@ -150,6 +150,8 @@ class Shell(QObject):
         if focused is None or self.pages.isAncestorOf(focused):
             self.pages.setFocus()  # or hiding the page would hand the keyboard to whatever comes next
         page = self.pages.bring(name, **what)
+        if self.pages.front != name:
+            return  # what was asked for on the way, such as opening a file, has gone on to another page
         self.rail.show_page(name)
         self._show_bar(page)
 
