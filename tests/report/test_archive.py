@@ -15,9 +15,9 @@ from riskassess.report.pdf import pdf_bytes
 from tests.report.packs import ANSWERED, model
 
 
-def logo() -> bytes:
+def logo(mode: str = "RGBA", kind: str = "PNG") -> bytes:
     picture = BytesIO()
-    Image.new("RGBA", (60, 20), (200, 30, 30, 120)).save(picture, "PNG")
+    Image.new(mode, (60, 20), (200, 30, 30, 120)).save(picture, kind)
     return picture.getvalue()
 
 
@@ -29,6 +29,7 @@ CASES = {
     "nothing answered": {"given": {}, "profile": {}},
     "control signs": {"enterprise_name": "甲\x07\x0b乙 <&>"},
     "logo": {"branding": Branding("某咨询公司", "上海", logo())},
+    "logo for the press": {"branding": Branding(logo=logo("CMYK", "JPEG"))},
 }
 
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from riskassess.report.pdf import style
 from riskassess.report.pdf.charts.strokes import put_line, put_text
 from riskassess.report.pdf.embedding import INITIAL_FONT, UsedSigns
 from riskassess.report.pdf.fonts import cut_to, legible, shown, width_of
+from riskassess.report.pdf.lettering import Placed
 
 CONTENTS_ROWS = {1: 13.0, 2: 15.0}
 """The height of a row of the contents, by the number of columns."""
@@ -57,18 +57,20 @@ class Place:
 class _Leading(PDFObject):
     """Write a link in one stroke: there are hundreds, and ReportLab takes each apart into many objects."""
 
-    def __init__(self, destination: Any, box: tuple[float, float, float, float]) -> None:
-        self.destination, self.box = destination, box
+    def __init__(self, destination: Any, box: tuple[float, float, float, float], written: dict[Any, bytes]) -> None:
+        self.destination, self.box, self.written = destination, box, written
 
     def format(self, document: Any) -> bytes:
         """Return the annotation; archives want it marked as printed."""
         corners = b" ".join(b"%.2f" % side for side in self.box)
-        leads_to: bytes = self.destination.format(document)
+        leads_to = self.written.get(self.destination)
+        if leads_to is None:
+            leads_to = self.written[self.destination] = self.destination.format(document)
         words = b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%b] /Dest %b >>"
         return words % (corners, leads_to)
 
 
-class Anchor(Flowable):
+class Anchor(Placed):
     """Mark a place in the text; takes no room. Without a level it can be linked to and is in no outline."""
 
     def __init__(self, key: str, title: str = "", level: int | None = None) -> None:
@@ -76,11 +78,13 @@ class Anchor(Flowable):
         self.key, self.title, self.level = key, title, level
         self.width = self.height = 0.0
 
-    def draw(self) -> None:
+    def wrap(self, _avail_width: float, _avail_height: float) -> tuple[float, float]:
+        return 0.0, 0.0
+
+    def draw_at(self, x: float, y: float) -> None:
         canv: Any = self.canv
-        canv.places.append(
-            Place(canv.getPageNumber(), canv.absolutePosition(0, 0)[1] + 18, self.key, legible(self.title), self.level)
-        )
+        top = canv.absolutePosition(x, y)[1] + 18
+        canv.places.append(Place(canv.getPageNumber(), top, self.key, legible(self.title), self.level))
 
 
 class ReportCanvas(Canvas):
@@ -96,6 +100,7 @@ class ReportCanvas(Canvas):
         self.places: list[Place] = []
         self.links: list[Link] = []
         self._kept: list[dict[str, Any]] = []
+        self._places_written: dict[Any, bytes] = {}  # as they are written, since many links lead to one place
 
     def lead(self, key: str, left: float, bottom: float, right: float, top: float) -> None:
         """Make a rectangle, in today's coordinates, lead to a place."""
@@ -122,7 +127,7 @@ class ReportCanvas(Canvas):
         super().save()
 
     def _link(self, name: str, key: str, box: tuple[float, float, float, float]) -> None:
-        self._addAnnotation(_Leading(self._bookmarkReference(key), box), name)
+        self._addAnnotation(_Leading(self._bookmarkReference(key), box, self._places_written), name)
 
     def _bookmark(self, place: Place) -> None:
         self.bookmarkHorizontalAbsolute(place.key, place.top)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Spacer
@@ -38,6 +39,13 @@ class _TopLine(Flowable):
         put_line(self.canv, 0, 4, self.width, 4, style.RULE, style.TEXT)
 
 
+def _picture(content: bytes) -> ImageReader:
+    """Read a logo; one for the press is turned to the colours of the screen, which are all that an archive is told."""
+    picture: Any = ImageReader(BytesIO(content))
+    cmyk = getattr(picture._image, "mode", "") == "CMYK"
+    return ImageReader(picture._image.convert("RGB")) if cmyk else picture
+
+
 class _Logo(Flowable):
     """Draw the adviser's logo over their name and line; a picture keeps its shape within the room there is."""
 
@@ -45,7 +53,7 @@ class _Logo(Flowable):
 
     def __init__(self, branding: Branding) -> None:
         super().__init__()
-        self.picture = ImageReader(BytesIO(branding.logo)) if branding.logo else None
+        self.picture = _picture(branding.logo) if branding.logo else None
         self.lines = [shown(line) for line in (branding.name, branding.line) if line]
         self.width = style.TEXT_WIDTH
         self.height = (self.HEIGHT + 6 if self.picture else 0) + 12 * len(self.lines)
@@ -55,7 +63,7 @@ class _Logo(Flowable):
         if self.picture:
             width, height = self.picture.getSize()
             scale = min(self.WIDTH / width, self.HEIGHT / height)
-            self.canv.drawImage(self.picture, 0, y - height * scale, width * scale, height * scale)
+            self.canv.drawImage(self.picture, 0, y - height * scale, width * scale, height * scale, mask="auto")
             y -= self.HEIGHT + 6
         for line in self.lines:
             y -= 12
@@ -78,8 +86,8 @@ def cover(phrases: Phrases) -> list[Flowable]:
     model = phrases.model
     return [
         _TopLine(phrases.client(), phrases.say("cover.internal")),
-        *([_Logo(model.branding)] if model.branding else []),
-        Spacer(1, 40 if model.branding or len(model.languages) > 1 else 84),
+        *([Spacer(1, 10), _Logo(model.branding)] if model.branding else []),
+        Spacer(1, 36 if model.branding or len(model.languages) > 1 else 84),
         Prose(phrases.word(model.pack.title), style.BODY.but(colour=style.TEXT2)),
         Prose(phrases.project(), style.COVER_TITLE),
         Prose(phrases.say("cover.kind"), style.COVER_KIND),
