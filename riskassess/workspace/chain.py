@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from riskassess.canonical import digest
 from riskassess.workspace.records import ANSWER_FIELDS, StoredAnswer, to_json
@@ -25,7 +25,7 @@ START = "0" * 64
 CHAINED = ("id", "assessment_id", "at", "who", "what", "kind", "subject", "before", "after", "undoes")
 
 
-def row_digest(previous: str, row: Mapping[str, Any]) -> str:
+def row_digest(previous: str, row: Mapping[str, Any] | RowMapping) -> str:
     """Return the digest of a row of history that follows the row of the digest `previous`."""
     return digest([previous, *(row[name] for name in CHAINED)])
 

@@ -153,7 +153,9 @@ def _take_out(connection: Connection, target: Target, receipt_id: int | None) ->
     """Take out the rows that are meant; tell whether there were any. Without a receipt, history ends up shorter."""
     meant = [mark for mark in target.assessments if _is_there(connection, "assessment", mark)]
     owner = target.client if target.client and _is_there(connection, "client", target.client) else None
-    ids = {number for number, _ in meant} | (_under(connection, owner[0]) if owner else set())
+    ids = {number for number, _ in meant}
+    if owner is not None:
+        ids |= _under(connection, owner[0])
     if not ids and owner is None:
         return False
     guards = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
