@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riskassess.app.packs import Shelf
-from riskassess.app.reports import Standing, report_model
+from riskassess.app.reports import Choices, Standing, report_model
 from riskassess.assessment.plan import plan
 from riskassess.assessment.values import Answers, Result
 from riskassess.exchange.answers_file import read_answers
-from riskassess.problems import Place, refuse
+from riskassess.problems import Place, ProblemsFound, problem, refuse
 from riskassess.questionnaire.loading import load_pack
 from riskassess.questionnaire.values import Pack, wording
-from riskassess.report.model import LANGUAGES, ReportModel
+from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, ReportModel
 from riskassess.whole_file import write_whole_together
 from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.place import workspace_path
@@ -44,14 +45,17 @@ def assess_file(
     language: str = "zh",
     trace: bool = False,
     plan_grade: str | None = None,
+    without: Collection[str] = (),
 ) -> Assessed:
     """Score an answers file and write what is asked for; raises ProblemsFound, and then nothing was written.
 
-    With `plan_grade` the result holds the least work that reaches that grade.
+    With `plan_grade` the result holds the least work that reaches that grade; `without` names sections of the report
+    that are left out.
     A complete answers file is reported as it stands; one with open questions is a draft on every page.
     """
     if language not in REPORT_LANGUAGES:
         raise refuse("report-language-unknown", Place(path=language), language=language, languages=REPORT_LANGUAGES)
+    left_out = _left_out(without)
     if pack_path is not None:
         pack = load_pack(pack_path)
         answers = read_answers(path, pack)
@@ -59,13 +63,27 @@ def assess_file(
         shelf = Shelf.at_hand(packs_folder(workspace_path()))
         answers = read_answers(path, shelf.pack_for)
         pack = shelf.pack_for(answers.questionnaire, answers.version)
-    model = report_model(pack, answers, language)
+    # The plan to the next grade is for the report alone, and takes longer than all the rest.
+    unwanted = left_out if report_path is not None else left_out | {"plan"}
+    model = report_model(pack, answers, language, choices=Choices(left_out=unwanted))
     if model.result.complete:
         model = replace(model, status="finished")
     if plan_grade is not None:
         model = replace(model, result=replace(model.result, plan=plan(pack, answers, plan_grade)))
     _write(model, json_path, report_path, trace=trace)
     return Assessed(pack, answers, model.result)
+
+
+def _left_out(sections: Collection[str]) -> frozenset[str]:
+    known = [key for key in SECTIONS if key not in FIXED_SECTIONS]
+    unknown = [
+        problem("report-section-unknown", Place(path=key), section=key, known=", ".join(known))
+        for key in sections
+        if key not in known
+    ]
+    if unknown:
+        raise ProblemsFound(unknown)
+    return frozenset(sections)
 
 
 def run_demo(folder: Path, prepared_by: str, approved_by: str) -> Assessed:

@@ -82,7 +82,7 @@ def report_model(
         approved_by=standing.approved_by,
         finished_on=standing.finished_on,
         country_names={code: _country(code) for code in codes if isinstance(code, str) and code},
-        next_plan=_next_plan(pack, answers, result),
+        next_plan=None if "plan" in choices.left_out else _next_plan(pack, answers, result),
         earlier=choices.earlier,
         benchmark=choices.benchmark,
         branding=choices.branding,

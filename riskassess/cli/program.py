@@ -59,16 +59,24 @@ def assess(
     lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
     trace: Annotated[bool, typer.Option("--trace", help=TEXT("cli.assess.trace"))] = False,
     plan: Annotated[str | None, typer.Option(metavar="GRADE", help=TEXT("cli.assess.plan"))] = None,
+    without: Annotated[list[str] | None, typer.Option(metavar="SECTION", help=TEXT("cli.assess.without"))] = None,
 ) -> None:
     """Score an answers file and write what is asked for."""
     with problems_shown():
         assessed = assessing.assess_file(
-            file, pack_path=pack, json_path=json, report_path=report, language=lang, trace=trace, plan_grade=plan
+            file,
+            pack_path=pack,
+            json_path=json,
+            report_path=report,
+            language=lang,
+            trace=trace,
+            plan_grade=plan,
+            without=without or (),
         )
     if json is None and report is None:
         for line in _summary(assessed):
             typer.echo(line)
-    if json is None:  # no report has a plan in it, so it is said here
+    if json is None:  # where it is not in a file for other programs, it is said here
         for line in _plan(assessed):
             typer.echo(line)
 
