@@ -56,6 +56,11 @@ class DomainBars(QWidget):
         """Return what is shown."""
         return self._bars
 
+    def row_at(self, y: float) -> int | None:
+        """Return which bar lies at a height in px, or None."""
+        number = int(y // _ROW)
+        return number if 0 <= number < len(self._bars) else None
+
     def sizeHint(self) -> QSize:
         return QSize(342, _ROW * len(self._bars))
 

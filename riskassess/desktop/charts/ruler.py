@@ -62,6 +62,11 @@ class Ruler(QWidget):
         """Return what is shown."""
         return self._rows
 
+    def row_at(self, y: float) -> int | None:
+        """Return which row lies at a height in px, or None."""
+        number = int((y - _HEAD - 8) // _ROW)
+        return number if 0 <= number < len(self._rows) else None
+
     def sizeHint(self) -> QSize:
         return QSize(536, _HEAD + 8 + _ROW * len(self._rows) + _FOOT)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from riskassess.assessment.values import Plan
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
 from riskassess.desktop.numbers import figure
 from riskassess.desktop.plan.bar import PlanBar
@@ -42,6 +43,7 @@ class PlanPage:
         self._plan: OpenPlan | None = None
         self._asked: tuple[str, str] = ("", "")  # the grade that is being solved for, and the answers it stands for
         self._filling = False
+        self._wanted = ""  # whose row is to be the current one as soon as it is there
         self.view = PlanView(context.look)
         self.widget: QWidget = self.view
         self.bar = PlanBar()
@@ -133,8 +135,8 @@ class PlanPage:
 
     def lock(self, question: str, lock: Any) -> None:
         """Hold a question in the plan, keep it out or let it go, and work it out again."""
+        self._wanted = question
         if question and self._change(lambda plan: plan.set_lock(question, lock)):
-            self.view.list.select(question)
             self.solve_again()
 
     def undo(self) -> None:
@@ -193,7 +195,7 @@ class PlanPage:
         suffix = _SUFFIX[form]
         name = str(Path.home() / assessment.suggested_file_name(suffix))
         files = f"{texts(_FILES[form])} (*{suffix})"
-        path, _kind = QFileDialog.getSaveFileName(self.view.window(), texts("plan.export"), name, files)
+        path, _kind = FileDialog.getSaveFileName(self.view.window(), texts("plan.export"), name, files)
         if path:
             self.export(form, Path(path))
 
@@ -295,11 +297,13 @@ class PlanPage:
         self.view.goal.show_done(words, done.share if done.of_steps else None)
 
     def _show_rows(self, assessment: OpenAssessment, plan: OpenPlan) -> None:
-        texts, current = self._context.texts, self.view.list.current()
+        texts, current = self._context.texts, self._wanted or self.view.list.current()
         rows = plan_rows(assessment, plan, texts, date.today())  # noqa: DTZ011 - a day is over where the user is
         self._filling = True
         self.view.list.show_rows(rows, current)
         self._filling = False
+        if self._wanted == self.view.list.current():
+            self._wanted = ""
         addable = [(q, title_of(assessment, q, texts)) for q in plan.addable] if plan.kept is not None else []
         self.view.offer(texts, addable, not plan.read_only)
         self.view.show_parts(bool(rows), bool(rows), not assessment.result.counts.answered)

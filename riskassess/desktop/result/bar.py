@@ -20,15 +20,17 @@ class ResultBar(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._basis = Elided(look, use="label", role="text2")
+        self.try_out = Button()
         self.report, self.finish, self.revise = Button(), Button(kind="primary"), Button()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.GAP)
-        for widget in (self._basis, self.report, self.revise, self.finish):
+        for widget in (self._basis, self.try_out, self.report, self.revise, self.finish):
             row.addWidget(widget)
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
+        self.try_out.set_words(texts("trying.button"), texts("trying.button_means"))
         self.report.setText(texts("result.report.title"))
         self.finish.setText(texts("result.finish.title"))
         self.revise.setText(texts("result.revise"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtWidgets import QFileDialog
 
 from riskassess.assessment.values import Answers, Robustness
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.moving.offer import MoveOffer
 from riskassess.desktop.numbers import figure, percent
 from riskassess.desktop.questions.figures import sayings_of, scale_of
@@ -16,8 +16,10 @@ from riskassess.desktop.result import rows
 from riskassess.desktop.result.background import RobustnessInBackground
 from riskassess.desktop.result.bar import ResultBar
 from riskassess.desktop.result.dialogs import AskFinish, AskReport
+from riskassess.desktop.result.doors import Doors
 from riskassess.desktop.result.report_run import ReportRun
 from riskassess.desktop.result.summary import Verdict
+from riskassess.desktop.result.trying import TryOut
 from riskassess.desktop.result.view import ResultView
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import Problem, ProblemsFound
@@ -44,12 +46,17 @@ class ResultPage:
         self.background.found.connect(self._robustness_found)
         self.run = ReportRun(self.view)
         self.moving = MoveOffer(context, self.view.move_notice)
+        self.trying = TryOut(self.view.trying, self.view.levels)
+        self.doors = Doors(self.view, self._subject, lambda: self._robust[1] if self._robust else None)
         self._connect()
         self.retranslate(context.texts)
 
     def _connect(self) -> None:
         self.view.gaps.opened.connect(lambda question: self._context.go("questions", question=question))
         self.view.gaps.sorted_by.connect(lambda _name: self._show_gaps())
+        self.view.trace.asked.connect(lambda question: self._context.go("questions", question=question))
+        self.trying.changed.connect(self._show_all)
+        self.bar.try_out.clicked.connect(self.try_out)
         self.bar.report.clicked.connect(self.ask_report)
         self.bar.finish.clicked.connect(self.ask_finish)
         self.bar.revise.clicked.connect(self.revise)
@@ -65,7 +72,9 @@ class ResultPage:
         """Say everything in another language."""
         self.view.retranslate(texts)
         self.bar.retranslate(texts)
+        self.trying.retranslate(texts)
         self._show_all()
+        self.doors.retranslate(texts)
         self.moving.show_for(self._assessment)
 
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
@@ -75,12 +84,24 @@ class ResultPage:
             self.view.notice.hide()
         self._show_all()
 
-    def activated(self, **_what: Any) -> None:
-        """Come to the front; answers may have changed meanwhile, and questionnaires too."""
+    def activated(self, *, trying: Mapping[str, int] | None = None, **_what: Any) -> None:
+        """Come to the front; answers may have changed meanwhile, and questionnaires too. `trying` are levels to try."""
         self._show_all()
+        if trying is not None:
+            self.try_out(levels=trying)
         self.moving.show_for(self._assessment)
 
     # -- what the buttons mean
+
+    def try_out(self, _checked: bool = False, levels: Mapping[str, int] | None = None) -> None:
+        """Begin trying other levels, or end it."""
+        if self.trying.trial is not None and levels is None:
+            self.trying.end()
+        elif self._assessment is not None:
+            self.trying.begin(self._assessment, levels)
+            first = self.view.levels.rows.shown()
+            if first:
+                first[0].setFocus()
 
     def ask_report(self) -> None:
         """Ask for the language and the place of a report, then make it."""
@@ -92,7 +113,7 @@ class ResultPage:
         if not asked.exec():
             return
         name = assessment.suggested_file_name(".pdf")
-        path, _kind = QFileDialog.getSaveFileName(
+        path, _kind = FileDialog.getSaveFileName(
             self.view.window(),
             self._context.texts("result.report.title"),
             str(self._folder() / name),
@@ -175,16 +196,27 @@ class ResultPage:
         if self._robust is None or self._robust[0] is not assessment.answers:
             self._robust = None
             self.background.ask(assessment)
-        self._show_summary(assessment)
-        self._show_ruler(assessment)
-        self._show_domains(assessment)
+        self.trying.follow(assessment)
+        shown = self._subject() or assessment
+        self._show_summary(shown)
+        self._show_ruler(shown)
+        self._show_domains(shown)
         self._show_gaps()
         self._show_bar(assessment)
+        if self.trying.trial is not None:  # what would be finished is not what is shown
+            self.bar.finish.setEnabled(False)
+            self.bar.finish.setToolTip(self._context.texts("trying.end_first"))
+        self.view.show_levels(self.trying.trial is not None)
+        self.doors.refresh()
+
+    def _subject(self) -> OpenAssessment | None:
+        """Return what is shown: the trial while there is one, which answers to the same names."""
+        return cast("OpenAssessment | None", self.trying.trial or self._assessment)
 
     def _robustness_found(self, assessment: OpenAssessment, answers: Answers, found: Robustness) -> None:
         if assessment is self._assessment and answers is assessment.answers:
             self._robust = (answers, found)
-            self._show_ruler(assessment)
+            self._show_ruler(self._subject() or assessment)
 
     def _show_summary(self, assessment: OpenAssessment) -> None:
         result, texts, pack = assessment.result, self._context.texts, assessment.pack
@@ -226,8 +258,11 @@ class ResultPage:
 
     def _show_ruler(self, assessment: OpenAssessment) -> None:
         texts = self._context.texts
-        robust = None if self._robust is None else self._robust[1]
+        trial = self.trying.trial is not None
+        robust = None if self._robust is None or trial else self._robust[1]
         shown = rows.ruler_rows(assessment, robust, texts)
+        if trial:  # weights are not moved for what is only tried
+            shown = [row for row in shown if row.label != texts("result.ruler.weights")]
         told = texts("result.sentence_separator").join(
             " ".join(filter(None, (row.label, row.number, "–".join(filter(None, row.ends)), row.grade, row.note)))
             for row in shown

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from riskassess.desktop.charts import Ruler, RulerRow, Scale
-from riskassess.desktop.controls import GradeSquare, Hairline, Panel, SpanBox, StateDot, Words
+from riskassess.desktop.controls import Button, GradeSquare, Hairline, Panel, SpanBox, StateDot, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.sentences import CapLine
 from riskassess.texts import Texts
@@ -46,6 +46,9 @@ class Summary(Panel):
         self._cap_rows: list[tuple[QWidget, StateDot, Words]] = []
         self.ruler = Ruler(look)
         self.trust = Words(look, use="label", role="text2", wrap=True)
+        self.how = Button(kind="quiet")
+        self.how.setFont(look.font("label"))
+        self.how.setStyleSheet("QPushButton { padding: 0 4px; min-height: 20px; max-height: 20px; }")
         self._line = Hairline(look, upright=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.GAP)
@@ -84,12 +87,16 @@ class Summary(Panel):
         column = QVBoxLayout()
         column.setSpacing(tokens.HALF)
         column.addWidget(self.ruler)
-        column.addWidget(self.trust)
+        foot = QHBoxLayout()
+        foot.addWidget(self.trust, 1)
+        foot.addWidget(self.how, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(foot)
         column.addStretch(1)
         return column
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
+        self.how.setText(texts("trace.open_panel"))
         self._of.setText(texts("result.summary.of_hundred"))
         self._label.setText(texts("result.summary.readiness"))
 

@@ -13,6 +13,9 @@ from riskassess.desktop.result.domain_panel import DomainPanel
 from riskassess.desktop.result.gap_panel import GapPanel
 from riskassess.desktop.result.report_notice import ReportNotice
 from riskassess.desktop.result.summary import Summary
+from riskassess.desktop.result.trace_panel import WIDTH as TRACE_WIDTH
+from riskassess.desktop.result.trace_panel import TracePanel
+from riskassess.desktop.result.try_panel import TryNotice, TryPanel
 from riskassess.texts import Texts
 
 NARROW = 1200 - tokens.RAIL  # px of the page when the window is 1200 wide
@@ -29,6 +32,9 @@ class ResultView(QWidget):
         self.notice, self.summary = ReportNotice(look), Summary(look)
         self.move_notice = MoveNotice(look)
         self.domains, self.gaps = DomainPanel(look), GapPanel(look)
+        self.trying, self.levels, self._right = TryNotice(look), TryPanel(look), QStackedWidget()
+        for panel in (self.gaps, self.levels):
+            self._right.addWidget(panel)
         self.tabs, self._stack = Segments(look), QStackedWidget(self)
         self.tabs.chosen.connect(lambda name: self._stack.setCurrentIndex(_TABS.index(str(name))))
         self._lower = QHBoxLayout()
@@ -37,12 +43,13 @@ class ResultView(QWidget):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.PADDING)
         column.setSpacing(tokens.PADDING)
+        column.addWidget(self.trying)
         column.addWidget(self.notice)
         column.addWidget(self.move_notice)
         column.addWidget(self.summary)
         column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._lower, 1)
-        for panel in (self.domains, self.gaps):
+        for panel in (self.domains, self._right):
             panel.setMinimumHeight(_LEAST)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -53,16 +60,21 @@ class ResultView(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._area)
+        self.trace = TracePanel(look, self)
         self._narrow: bool | None = None
         self._place(narrow=False)
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything that no answer says in another language."""
-        for part in (self.notice, self.summary, self.domains, self.gaps):
+        for part in (self.notice, self.summary, self.domains, self.gaps, self.trace):
             part.retranslate(texts)
         self.tabs.set_options([(name, texts(f"result.tabs.{name}")) for name in _TABS])
         self.tabs.set_name(texts("result.tabs.name"))
         self.tabs.set_value(_TABS[self._stack.currentIndex() if self._narrow else 0])
+
+    def show_levels(self, tried: bool) -> None:
+        """Show levels to try in the place of the gaps, or the gaps."""
+        self._right.setCurrentWidget(self.levels if tried else self.gaps)
 
     def is_narrow(self) -> bool:
         """Tell whether domains and gaps are tabs."""
@@ -70,6 +82,8 @@ class ResultView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wide = min(TRACE_WIDTH, self.width())
+        self.trace.setGeometry(self.width() - wide, 0, wide, self.height())
         self._place(narrow=self.width() < NARROW)
 
     def _place(self, narrow: bool) -> None:
@@ -82,7 +96,7 @@ class ResultView(QWidget):
         if narrow:
             self.domains.setMaximumWidth(16_777_215)
             self.domains.setMinimumWidth(0)
-            self._stack.addWidget(self.gaps)
+            self._stack.addWidget(self._right)
             self._stack.addWidget(self.domains)
             self._lower.addWidget(self._stack, 1)
             self.tabs.set_value(_TABS[0])
@@ -91,6 +105,6 @@ class ResultView(QWidget):
         self._lower.removeWidget(self._stack)
         self.domains.setFixedWidth(_DOMAINS)
         self._lower.addWidget(self.domains)
-        self._lower.addWidget(self.gaps, 1)
+        self._lower.addWidget(self._right, 1)
         self.domains.show()
-        self.gaps.show()
+        self._right.show()
