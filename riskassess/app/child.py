@@ -48,8 +48,7 @@ class ChildJob:
         # Not standard error as a pipe: nobody reads it while the child runs, and a full pipe would stop the child.
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the watcher
         self._process = _start(self._errors)
-        content = json.dumps(job, ensure_ascii=False, separators=(",", ":")).encode()
-        self._watcher = threading.Thread(target=self._watch, args=(content,), daemon=True)
+        self._watcher = threading.Thread(target=self._watch, args=(job,), daemon=True)
         self._watcher.start()
 
     def poll(self) -> JobProgress:
@@ -66,12 +65,12 @@ class ChildJob:
         self._watcher.join(seconds)
         return self._progress
 
-    def _watch(self, job: bytes) -> None:
+    def _watch(self, job: Mapping[str, Any]) -> None:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None
         said: dict[str, Any] = {}
         with contextlib.suppress(OSError):  # a child that has died already tells so by its exit code
-            stdin.write(job + b"\n")
+            stdin.write(json.dumps(job, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             stdin.flush()
         for line in stdout:
             told: dict[str, Any] = json.loads(line)

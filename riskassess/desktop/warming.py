@@ -13,6 +13,11 @@ NEXT = (
     "riskassess.desktop.questions.page",
     "riskassess.desktop.result.page",
     "riskassess.desktop.home.new_assessment",
+    "riskassess.desktop.plan.page",
+    "riskassess.app.plans",
+    "riskassess.desktop.compare.page",
+    "riskassess.app.comparing",
+    "riskassess.app.trying",
 )
 """Modules imported by the thread, in the order in which a user meets them."""
 

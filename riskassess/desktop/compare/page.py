@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from riskassess.desktop.charts.marks import MOST
 from riskassess.desktop.compare.picking import PickAssessment
 from riskassess.desktop.compare.rows import axes, lead, side_card, table_row
 from riskassess.desktop.compare.view import CompareView
 from riskassess.desktop.controls import Button
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
 from riskassess.desktop.numbers import figure
 from riskassess.desktop.shell.page import Context
@@ -138,7 +139,7 @@ class ComparePage:
             return
         name = str(Path.home() / self.compared.assessments[-1].suggested_file_name(".xlsx"))
         files = f"{texts('compare.files_xlsx')} (*.xlsx)"
-        path, _kind = QFileDialog.getSaveFileName(self.view.window(), texts("compare.export"), name, files)
+        path, _kind = FileDialog.getSaveFileName(self.view.window(), texts("compare.export"), name, files)
         if path:
             self.export(Path(path))
 

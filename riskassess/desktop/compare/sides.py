@@ -78,24 +78,30 @@ class Sides(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cards = [_Card(look, number) for number in range(MOST)]
+        self._look = look
+        self.cards: list[_Card] = []
         self.add = Button(icon="plus")
         self.add.clicked.connect(self.wanted)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.GAP)
-        for number, card in enumerate(self.cards):
-            card.gone.connect(lambda number=number: self.removed.emit(number))
-            card.hide()
-            row.addWidget(card, 3)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
 
     def show_sides(self, sides: Sequence[SideCard], texts: Texts) -> None:
         """Show the assessments that are compared."""
+        while len(self.cards) < len(sides):
+            self._build()
         for number, card in enumerate(self.cards):
             card.setVisible(number < len(sides))
             if number < len(sides):
                 card.show_side(sides[number], texts)
         self.add.setText(texts("compare.add"))
         self.add.setVisible(0 < len(sides) < MOST)
+
+    def _build(self) -> None:
+        number = len(self.cards)
+        card = _Card(self._look, number)
+        card.gone.connect(lambda: self.removed.emit(number))
+        self._row.insertWidget(number, card, 3)
+        self.cards.append(card)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-
 from riskassess.assessment.values import Answers, Robustness
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.moving.offer import MoveOffer
