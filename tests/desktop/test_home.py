@@ -166,7 +166,7 @@ def test_a_bad_file_is_told_and_nothing_is_kept(
     told: list[ProblemsFound] = []
     monkeypatch.setattr(window.context, "report_problem", told.append)
     monkeypatch.setattr(
-        "riskassess.desktop.home.page.QFileDialog.getOpenFileName", lambda *_args, **_named: (str(bad), "")
+        "riskassess.desktop.home.page.FileDialog.getOpenFileName", lambda *_args, **_named: (str(bad), "")
     )
     window.shell.go("home", open_file=True)
     assert len(told) == 1 and told[0].problems

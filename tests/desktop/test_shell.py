@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskassess.app.assessments import Desk
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.page import PAGES
@@ -214,7 +214,7 @@ def test_opening_a_file_by_its_key_ends_on_the_result(
 ) -> None:
     answers = tmp_path / "answers.json"
     desk.open_sample().export_answers(answers)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_what: (str(answers), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_what: (str(answers), ""))
     window.shell._ask_home("open_file")
     assert window.shell.pages.front == "result"
     assert window.shell.rail.item("result").isChecked()

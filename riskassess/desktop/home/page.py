@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCollator, QLocale, QPoint
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.home import wording
 from riskassess.desktop.home.moving import MovableDrafts
 from riskassess.desktop.home.next_steps import Step, next_steps
@@ -170,7 +171,7 @@ class HomePage:
         if desk is None:
             return
         kinds = f"{texts('window.home.answers_files')} (*.yaml *.yml *.json)"
-        chosen, _ = QFileDialog.getOpenFileName(self._view.window(), texts("window.home.open_file"), "", kinds)
+        chosen, _ = FileDialog.getOpenFileName(self._view.window(), texts("window.home.open_file"), "", kinds)
         if chosen:
             self._start(lambda: desk.open_file(Path(chosen)), "result")
 

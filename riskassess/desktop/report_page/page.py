@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
 
 from riskassess.app.report_job import FORMATS, report_job
 from riskassess.app.reports import FIXED_SECTIONS, LANGUAGES, SECTIONS, Branding, Choices
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.numbers import percent
 from riskassess.desktop.report_page.view import ReportView
 from riskassess.desktop.result.report_run import ReportRun
@@ -154,7 +154,7 @@ class ReportPage:
         if assessment is None or self.run.is_running():
             return
         kind = suffix.lstrip(".").upper()
-        path, _kind = QFileDialog.getSaveFileName(
+        path, _kind = FileDialog.getSaveFileName(
             self.view.window(),
             texts("report_page.save_tip", format=kind),
             str(self._folder() / assessment.suggested_file_name(suffix)),
@@ -199,7 +199,7 @@ class ReportPage:
     def _ask_logo(self) -> None:
         texts = self._context.texts
         kinds = f"{texts('report_page.pictures')} (*.png *.jpg *.jpeg)"
-        chosen, _ = QFileDialog.getOpenFileName(self.view.window(), texts("report_page.choose_logo"), "", kinds)
+        chosen, _ = FileDialog.getOpenFileName(self.view.window(), texts("report_page.choose_logo"), "", kinds)
         if chosen:
             self._tried(lambda: self._take_logo(read_logo(Path(chosen))))
 

@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskassess.desktop.background import Background
 from riskassess.desktop.controls import Button, Choice, Words
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import tokens
 from riskassess.desktop.settings.asking import AskRestore
 from riskassess.desktop.shell.page import Context
@@ -82,7 +83,7 @@ class Backups(QWidget):
 
     def _save_copy(self) -> None:
         desk = self._context.desk
-        folder = QFileDialog.getExistingDirectory(self.window(), self._context.texts("workspace.backups.choose_folder"))
+        folder = FileDialog.getExistingDirectory(self.window(), self._context.texts("workspace.backups.choose_folder"))
         if desk is not None and folder:
             self._background.run(lambda: desk.care.save_copy(Path(folder)), self._made, self._failed)
 

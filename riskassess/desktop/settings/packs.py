@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from riskassess.desktop.background import Background
 from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
@@ -127,7 +128,7 @@ class PackSettings(QWidget):
     def _choose_pack(self) -> None:
         texts = self._context.texts
         kinds = f"{texts('packs.settings.files')} (*.zip pack.yaml)"
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), texts("packs.settings.install"), "", kinds)
+        chosen, _ = FileDialog.getOpenFileName(self.window(), texts("packs.settings.install"), "", kinds)
         if chosen:
             path = Path(chosen)
             self.look_at(path.parent if path.name == "pack.yaml" else path)
@@ -187,7 +188,7 @@ class PackSettings(QWidget):
     def _choose_key(self) -> None:
         texts = self._context.texts
         kinds = f"{texts('packs.trust.files')} (*.pub)"
-        chosen, _ = QFileDialog.getOpenFileName(self.window(), texts("packs.settings.trust"), "", kinds)
+        chosen, _ = FileDialog.getOpenFileName(self.window(), texts("packs.settings.trust"), "", kinds)
         if chosen:
             self.ask_trust(Path(chosen))
 
