@@ -21,8 +21,9 @@ ROOMS: dict[str, set[str]] = {
     "workspace": {"questionnaire", "assessment"},
     "report": {"questionnaire.values", "assessment"},
     "exchange": {"questionnaire", "assessment"},
+    "committee": {"exchange", "questionnaire", "assessment"},
     "desktop": {"app", "questionnaire.values", "assessment.values"},
-    "app": {"questionnaire", "assessment", "workspace", "report", "exchange"},
+    "app": {"questionnaire", "assessment", "workspace", "report", "exchange", "committee"},
     "cli": {"app", "desktop"},
 }
 THIRD_PARTY: dict[str, set[str]] = {
@@ -32,6 +33,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "workspace": {"sqlalchemy", "alembic", "sqlcipher3", "platformdirs", "cryptography"},
     "report": {"reportlab", "pikepdf", "pypdfium2", "openpyxl", "icalendar", "docx", "pyhanko", "cryptography"},
     "exchange": {"yaml", "pyrage"},
+    "committee": {"sqlalchemy", "numpy", "highspy"},
     "desktop": {"PySide6", "pypdfium2"},
     "app": set(),
     "cli": {"typer", "rich"},

@@ -14,6 +14,7 @@ from riskassess.app import assessing, authoring
 from riskassess.app import packs as shelf
 from riskassess.app.assessing import Assessed
 from riskassess.cli import installing, reporting
+from riskassess.cli.committee import committee
 from riskassess.cli.contributing import contribute
 from riskassess.cli.doctor import doctor
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
@@ -29,6 +30,7 @@ packs = typer.Typer(help=TEXT("cli.pack.help"), no_args_is_help=True)
 program.add_typer(packs, name="pack")
 installing.add_to(packs)
 program.add_typer(workspace, name="workspace")
+program.add_typer(committee, name="committee")
 program.command("doctor", help=TEXT("cli.doctor"))(doctor)
 reporting.add_to(program)
 program.command("contribute", help=TEXT("cli.contribute.help"))(contribute)

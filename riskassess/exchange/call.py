@@ -96,8 +96,8 @@ def check_call(call: Call, pack: Pack, file: str) -> Iterator[Problem]:
     """Check a call against the questionnaire it asks for."""
     yield from _check_alone(call, file)
     if pack.id != call.questionnaire or not call.takes_version(pack.version):
-        fields = {"asked": f"{call.questionnaire} {call.version}", "found": f"{pack.id} {pack.version}"}
-        yield problem("call-of-another-questionnaire", Place(file), **fields)
+        asked, found = f"{call.questionnaire} {call.version}", f"{pack.id} {pack.version}"
+        yield problem("call-of-another-questionnaire", Place(file), asked=asked, found=found)
         return
     if len(core_questions(pack)) < MARKS:
         yield problem("call-too-few-core", Place(file), found=len(core_questions(pack)), least=MARKS)
