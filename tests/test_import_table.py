@@ -44,10 +44,11 @@ MODULES_ALLOWED: dict[str, set[str]] = {
         "report.signing",
         *(f"questionnaire.signing.{module}" for module in ("minisign", "secret_keys")),
     },
-    "docx": {f"report.docx.{module}" for module in ("paper", "numbering", "dress", "tables", "fields")},
+    "docx": {f"report.docx.{module}" for module in ("dress", "fields", "numbering", "paper", "tables")},
     "openpyxl": {
         "report.tables_xlsx",
         "report.xlsx.book",
+        "report.xlsx.dress",
         *(f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")),
     },
     "icalendar": {"report.due_days_ics"},

@@ -42,6 +42,8 @@ def assess_file(
     pack_path: Path | None = None,
     json_path: Path | None = None,
     report_path: Path | None = None,
+    xlsx_path: Path | None = None,
+    docx_path: Path | None = None,
     language: str = "zh",
     trace: bool = False,
     plan_grade: str | None = None,
@@ -70,7 +72,7 @@ def assess_file(
         model = replace(model, status="finished")
     if plan_grade is not None:
         model = replace(model, result=replace(model.result, plan=plan(pack, answers, plan_grade)))
-    _write(model, json_path, report_path, trace=trace)
+    _write(model, json_path, report_path, xlsx_path, docx_path, trace=trace)
     return Assessed(pack, answers, model.result)
 
 
@@ -109,7 +111,15 @@ def run_demo(folder: Path, prepared_by: str, approved_by: str) -> Assessed:
     return Assessed(model.pack, model.answers, model.result)
 
 
-def _write(model: ReportModel, json_path: Path | None, report_path: Path | None, *, trace: bool) -> None:
+def _write(
+    model: ReportModel,
+    json_path: Path | None,
+    report_path: Path | None,
+    xlsx_path: Path | None = None,
+    docx_path: Path | None = None,
+    *,
+    trace: bool,
+) -> None:
     """Make every file asked for, then put them in place together, so that a failure leaves none."""
     from riskassess.report.result_file import result_bytes
 
@@ -118,6 +128,14 @@ def _write(model: ReportModel, json_path: Path | None, report_path: Path | None,
         from riskassess.report.pdf import pdf_bytes
 
         files[report_path] = pdf_bytes(model)
+    if xlsx_path is not None:
+        from riskassess.report.xlsx import xlsx_bytes
+
+        files[xlsx_path] = xlsx_bytes(model)
+    if docx_path is not None:
+        from riskassess.report.docx import docx_bytes
+
+        files[docx_path] = docx_bytes(model)
     if json_path is not None:
         files[json_path] = result_bytes(model.result, trace=trace)
     write_whole_together(files)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from riskassess.app.reports import Choices
 
 ENTRY = "riskassess.app.report_process"
-FORMATS = (".pdf", ".json")
+FORMATS = (".pdf", ".docx", ".xlsx", ".json")
 """What a report can be saved as, by suffix; each has its writer in the child's table."""
 
 

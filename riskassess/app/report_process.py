@@ -75,6 +75,20 @@ def _write_pdf(model: ReportModel, path: Path, progress: Progress) -> None:
     write_pdf(model, path, progress)
 
 
+def _write_docx(model: ReportModel, path: Path, progress: Progress) -> None:
+    from riskassess.report.docx import write_docx
+
+    write_docx(model, path)
+    progress(1.0)
+
+
+def _write_xlsx(model: ReportModel, path: Path, progress: Progress) -> None:
+    from riskassess.report.xlsx import write_xlsx
+
+    write_xlsx(model, path)
+    progress(1.0)
+
+
 def _write_json(model: ReportModel, path: Path, progress: Progress) -> None:
     from riskassess.report.result_file import write_result
 
@@ -84,6 +98,8 @@ def _write_json(model: ReportModel, path: Path, progress: Progress) -> None:
 
 _WRITERS: Mapping[str, Callable[[ReportModel, Path, Progress], None]] = {
     ".pdf": _write_pdf,
+    ".docx": _write_docx,
+    ".xlsx": _write_xlsx,
     ".json": _write_json,
 }
 

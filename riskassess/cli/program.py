@@ -58,6 +58,8 @@ def assess(
     pack: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.pack"))] = None,
     json: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.json"))] = None,
     report: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.report"))] = None,
+    xlsx: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.xlsx"))] = None,
+    docx: Annotated[Path | None, typer.Option(help=TEXT("cli.assess.docx"))] = None,
     lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
     trace: Annotated[bool, typer.Option("--trace", help=TEXT("cli.assess.trace"))] = False,
     plan: Annotated[str | None, typer.Option(metavar="GRADE", help=TEXT("cli.assess.plan"))] = None,
@@ -74,8 +76,13 @@ def assess(
             trace=trace,
             plan_grade=plan,
             without=without or (),
+            xlsx_path=xlsx,
+            docx_path=docx,
+            language=lang,
+            trace=trace,
+            plan_grade=plan,
         )
-    if json is None and report is None:
+    if all(path is None for path in (json, report, xlsx, docx)):
         for line in _summary(assessed):
             typer.echo(line)
     if json is None:  # where it is not in a file for other programs, it is said here

@@ -1,4 +1,4 @@
-"""The commands around a report: check one that was handed over, and sign one's own."""
+"""The commands around a report: check one that was handed over, sign one's own, print the questionnaire."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from riskassess.app import verifying
+from riskassess.app import blanks, verifying
 from riskassess.app.verifying import Verification
 from riskassess.cli.messages import interface_language, problems_shown
 from riskassess.cli.passphrases import ask, from_file
@@ -20,8 +20,20 @@ UNTRUE = 1
 
 def add_to(program: typer.Typer) -> None:
     """Add the commands to the program."""
+    program.command("blank", help=TEXT("cli.blank.help"))(blank)
     program.command("verify", help=TEXT("cli.verify.help"))(verify)
     program.command("sign-report", help=TEXT("cli.sign_report.help"))(sign_report)
+
+
+def blank(
+    out: Annotated[Path, typer.Argument(help=TEXT("cli.blank.out"))],
+    pack: Annotated[Path | None, typer.Option(help=TEXT("cli.blank.pack"))] = None,
+    lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
+) -> None:
+    """Write the empty questionnaire for an interview."""
+    with problems_shown():
+        written = blanks.write_blank(out, pack_path=pack, language=lang)
+    typer.echo(TEXT("cli.blank.written", path=out, count=len(written.questions)))
 
 
 def verify(

@@ -21,7 +21,9 @@ def domains(phrases: Phrases) -> list[Flowable]:
     if not counting:
         return [Prose(phrases.say("domains.none"), style.BODY)]
     body: list[Flowable] = [Prose(phrases.say("domains.intro"), style.BODY)]
-    body += _radar(phrases) if FEWEST <= len(counting) <= MOST else [domain_bars(phrases, columns=1), Spacer(1, 10)]
+    body += (
+        domain_radar(phrases) if FEWEST <= len(counting) <= MOST else [domain_bars(phrases, columns=1), Spacer(1, 10)]
+    )
     return [*body, _table(phrases), Prose(phrases.say("domains.note"), style.NOTE)]
 
 
@@ -55,7 +57,8 @@ def _open(phrases: Phrases, domain: DomainResult) -> int:
     return sum(1 for row in phrases.model.trace if row.domain == domain.id and row.state == "open")
 
 
-def _radar(phrases: Phrases) -> list[Flowable]:
+def domain_radar(phrases: Phrases) -> list[Flowable]:
+    """Return the radar of every domain that counts, with its legend."""
     spokes = [
         Spoke(
             phrases.domain_label(domain.id),
