@@ -258,6 +258,12 @@ class OpenAssessment:
         """Return the plain data of the pack that this assessment was made with."""
         return self._keeping.pack_data(self._record)
 
+    def earlier_data(self) -> dict[str, Any] | None:
+        """Return the project's last finished assessment before this one as plain data, for a report to compare with."""
+        from riskassess.app.earlier import earlier_data
+
+        return earlier_data(self._keeping, self._record)
+
     def record_report(self, path: Path, language: str, answers_sha256: str) -> None:
         """Remember that a report of these answers was handed out as this file, where the workspace can be written."""
         if not self._keeping.workspace.read_only:

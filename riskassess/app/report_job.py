@@ -143,6 +143,7 @@ def report_job(
         "folder": str(folder),
         "language": language,
         "choices": _choices_data(choices),
+        "earlier": assessment.earlier_data(),
         "standing": {
             "status": assessment.status,
             "revision": assessment.revision,

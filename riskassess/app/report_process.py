@@ -12,6 +12,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ def main() -> int:
 
 
 def _make(job: Mapping[str, Any], folder: Path) -> None:
+    from riskassess.app.earlier import earlier_from
     from riskassess.app.reports import Standing, report_model
     from riskassess.exchange.answers_file import answers_from_data
     from riskassess.problems import Place, refuse
@@ -50,7 +52,8 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
     standing = dict(job["standing"])
     standing["finished_on"] = date.fromisoformat(standing["finished_on"]) if standing["finished_on"] else None
     answers = answers_from_data(job["answers"], pack)
-    model = report_model(pack, answers, job["language"], Standing(**standing), _choices(job["choices"]))
+    choices = replace(_choices(job["choices"]), earlier=earlier_from(job["earlier"], pack))
+    model = report_model(pack, answers, job["language"], Standing(**standing), choices)
     _tell(share=0.35)
     target = Path(job["path"])
     made = folder / f"report{target.suffix}"
