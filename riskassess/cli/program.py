@@ -72,15 +72,12 @@ def assess(
             pack_path=pack,
             json_path=json,
             report_path=report,
-            language=lang,
-            trace=trace,
-            plan_grade=plan,
-            without=without or (),
             xlsx_path=xlsx,
             docx_path=docx,
             language=lang,
             trace=trace,
             plan_grade=plan,
+            without=without or (),
         )
     if all(path is None for path in (json, report, xlsx, docx)):
         for line in _summary(assessed):
