@@ -53,6 +53,7 @@ JUDGES = {
     "sqlite3": "sqlite3",
     "minisign": "minisign",
     "soffice": "libreoffice-calc",
+    "/usr/lib/libreoffice/program/libswlo.so": "libreoffice-writer",
     "java": "default-jre-headless",
     "/usr/share/java/preflight.jar": "libpdfbox2-java",
     "/usr/share/java/commons-io.jar": "libcommons-io-java",
