@@ -63,7 +63,9 @@ class OpenPlan:
         self._awaits_solution = False  # a lock was set: with the solution that follows it is one change for undo
         with keeping.workspace.reading() as connection:
             self.kept = read_plan(connection, assessment.id)
-            self._actions = read_actions(connection, assessment.id)
+            actions = read_actions(connection, assessment.id)
+        # A draft may have moved to a version of its questionnaire that asks no longer what was planned.
+        self._actions = tuple(one for one in actions if one.question in assessment.pack.question_by_id)
 
     # -- what there is
 
@@ -271,4 +273,5 @@ def _merged(one: StoredAction, step: PlanStep | None) -> StoredAction:
 
 
 def _plan_from_data(data: Mapping[str, Any]) -> Plan:
-    return Plan(**{**data, "steps": tuple(PlanStep(**step) for step in data["steps"])})
+    steps = tuple(PlanStep(**step) for step in data["steps"])
+    return Plan(data["grade"], data["reachable"], data["effort"], data["readiness"], steps)

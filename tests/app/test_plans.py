@@ -14,6 +14,7 @@ from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.app.plans import OpenPlan
 from riskassess.assessment.plan import plan as least_work
 from riskassess.problems import ProblemsFound
+from riskassess.workspace.plans import StoredAction, write_plan
 from tests.app.conftest import fill
 from tests.app.small_pack import small_pack
 
@@ -142,6 +143,14 @@ def test_progress_counts_steps_and_weeks(weak: OpenAssessment) -> None:
     assert plan.done.steps == 1
     assert plan.done.weeks == plan.steps[0].effort
     assert plan.done.share == pytest.approx((plan.steps[0].effort or 0) / sum(one.effort or 0 for one in plan.steps))
+
+
+def test_a_step_that_is_no_longer_asked_is_left_aside(weak: OpenAssessment) -> None:
+    plan = solved(weak, "Mid")
+    with weak._keeping.workspace.writing() as connection:
+        gone = StoredAction("GONE-1", 1, 2, 1.0, owner="王五")
+        write_plan(connection, weak.id, plan.kept, (gone, *plan.steps), weak._keeping.stamp())
+    assert questions(weak.plan()) == questions(plan)
 
 
 def test_changed_answers_make_it_stale(weak: OpenAssessment) -> None:

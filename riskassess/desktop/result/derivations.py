@@ -310,9 +310,9 @@ class _Deriving:
         said: list[str] = []
         for field_id, value in (row.hidden_by or {}).items():
             field = pack.field_by_id[field_id]
-            chosen = value if isinstance(value, (tuple, list)) else (value,)
-            names = [field.choice(str(one)) for one in chosen]
-            shown = [wording(n.title, language) if n else str(v) for n, v in zip(names, chosen, strict=True)]
+            chosen = [str(one) for one in (value if isinstance(value, (tuple, list)) else (value,))]
+            names = [field.choice(one) for one in chosen]
+            shown = [wording(n.title, language) if n else v for n, v in zip(names, chosen, strict=True)]
             values = self.texts("result.list_separator").join(shown)
             said.append(self.texts("questions.target.said", field=wording(field.title, language), value=values))
         return self.texts("result.sentence_separator").join(said)

@@ -32,7 +32,7 @@ class TryOut(QObject):
         self.trial: Trial | None = None
         self._notice, self._panel, self._texts = notice, panel, Texts("zh")
         self._assessment: OpenAssessment | None = None
-        self._gaps: tuple[str, ...] = ()  # as they were when the trial began: rows must not jump while one drags
+        self._gaps = tuple[str, ...]()  # as they were when the trial began: rows must not jump while one drags
         panel.rows.tried.connect(self._try_level)
         panel.chosen.connect(self._show_rows)
         notice.reset.clicked.connect(self.reset)
