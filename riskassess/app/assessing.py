@@ -65,8 +65,8 @@ def assess_file(
         shelf = Shelf.at_hand(packs_folder(workspace_path()))
         answers = read_answers(path, shelf.pack_for)
         pack = shelf.pack_for(answers.questionnaire, answers.version)
-    # The plan to the next grade is for the report alone, and takes longer than all the rest.
-    unwanted = left_out if report_path is not None else left_out | {"plan"}
+    # The plan to the next grade is for reports alone, and takes longer than all the rest.
+    unwanted = left_out if any((report_path, xlsx_path, docx_path)) else left_out | {"plan"}
     model = report_model(pack, answers, language, choices=Choices(left_out=unwanted))
     if model.result.complete:
         model = replace(model, status="finished")

@@ -74,3 +74,18 @@ def test_every_finding_has_its_sentence() -> None:
     assert len(given) > 10
     for language in languages():
         assert {f"{verdict}.{key}" for verdict, key in given} <= set(part(language, "verify"))
+
+
+def test_assess_writes_every_format_asked_for_and_blank_the_empty_questionnaire(tmp_path: Path) -> None:
+    files = {option: tmp_path / f"r.{option}" for option in ("json", "xlsx", "docx")}
+    given = [word for option, path in files.items() for word in (f"--{option}", str(path))]
+    done = CliRunner().invoke(program, ["assess", str(SAMPLE), *given])
+    assert done.exit_code == 0, done.output
+    assert all(path.read_bytes()[:2] == (b"{\n" if path.suffix == ".json" else b"PK") for path in files.values())
+    for name, head in (("b.pdf", b"%PDF"), ("b.docx", b"PK")):
+        done = CliRunner().invoke(program, ["blank", str(tmp_path / name), "--lang", "en"])
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / name).read_bytes().startswith(head)
+    done = CliRunner().invoke(program, ["blank", str(tmp_path / "b.txt")])
+    assert done.exit_code == 2
+    assert "report-format-unknown" in done.output

@@ -75,3 +75,11 @@ def test_a_draft_says_so_on_every_printed_page() -> None:
 def test_nothing_answered_is_still_a_workbook() -> None:
     book = opened(model(given={}))
     assert len(book.sheetnames) >= 6
+
+
+def test_a_sheet_goes_with_its_section_and_the_first_sheet_says_so() -> None:
+    case = model(left_out=frozenset({"answers", "measures"}))
+    texts, book = Phrases(case).texts, opened(case)
+    assert not {texts("sheets.answers.name"), texts("sheets.measures.name")} & set(book.sheetnames)
+    summary = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert Phrases(case).join(map(Phrases(case).say, ("sections.answers", "sections.measures"))) in summary

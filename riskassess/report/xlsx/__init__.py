@@ -5,16 +5,31 @@ The sheets are a table, in reading order; the trace is written first, since ever
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from riskassess.report.model import ReportModel
 from riskassess.report.voices import Voices
-from riskassess.report.xlsx.book import Book
+from riskassess.report.xlsx.book import Book, Sheet
 from riskassess.report.xlsx.check import write_check
 from riskassess.report.xlsx.lists import write_answers, write_gaps, write_measures, write_plans, write_profile
 from riskassess.report.xlsx.summary import write_summary
 from riskassess.report.xlsx.trace import write_domains, write_trace
 from riskassess.whole_file import write_whole
+
+
+_LISTS: Mapping[str, Callable[[Book, Voices], Sheet]] = {
+    "plan": write_plans,
+    "measures": write_measures,
+    "answers": write_answers,
+    "profile": write_profile,
+}
+"""Sheets that are sections of the report too, and are left out with them; the others hold each other's formulas."""
+
+
+def _wanted(model: ReportModel, key: str) -> bool:
+    empty = (key == "plan" and not model.plans) or (key == "measures" and not model.pack.policies)
+    return key not in model.left_out and not empty
 
 
 def xlsx_bytes(model: ReportModel) -> bytes:
@@ -32,10 +47,8 @@ def xlsx_bytes(model: ReportModel) -> bytes:
     check = write_check(book, voices, trace, domains)
     summary = write_summary(book, voices)
     gaps = write_gaps(book, voices, trace)
-    plans = [write_plans(book, voices)] if model.plans else []
-    measures = [write_measures(book, voices)] if model.pack.policies else []
-    answers, profile = write_answers(book, voices), write_profile(book, voices)
-    book.put_in_order([summary, check, domains.sheet, gaps, *plans, *measures, answers, profile, trace.sheet])
+    lists = [write(book, voices) for key, write in _LISTS.items() if _wanted(model, key)]
+    book.put_in_order([summary, check, domains.sheet, gaps, *lists, trace.sheet])
     return book.content(model.finished_on or model.answers.as_of)
 
 

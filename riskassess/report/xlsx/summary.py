@@ -55,6 +55,10 @@ def _facts(voices: Voices) -> Iterator[tuple[str, str]]:
     for key, name in (("prepared_by", model.prepared_by), ("approved_by", model.approved_by)):
         if name:
             yield voices.say(f"report.declaration.{key}"), name
+    if model.left_out:
+        left_out = sorted(model.left_out)
+        named = voices.lines(lambda p: p.join(p.say(f"sections.{key}") for key in left_out))
+        yield voices.say("report.cover.left_out"), named
     yield voices.say("report.columns.readiness"), voices.first.readiness(model.result.readiness.point)
     yield voices.say("report.columns.capability"), voices.first.readiness(model.result.capability.point)
     grade = model.result.grade.point if model.result.complete else voices.first.grade_span()
