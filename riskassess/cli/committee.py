@@ -1,4 +1,4 @@
-"""``riskassess committee``: call, keygen, expected, tickets, mix, intake. Whatever is counted is counted over all."""
+"""``riskassess committee``: every step from keys to closing. Whatever is counted is counted over all."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from riskassess.app import collecting
+from riskassess.app import collecting, publishing
 from riskassess.app.collecting import Wishes
 from riskassess.app.installing import needs_password
-from riskassess.cli.messages import interface_language, problems_shown
+from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown
 from riskassess.cli.passphrases import ask, from_file, new_passphrase
 from riskassess.texts import Texts
 
@@ -138,6 +138,53 @@ def intake(
     typer.echo(TEXT("cli.committee.intake.stands", count=done.standing, withdrawn=done.withdrawn))
     if done.conflicts:
         typer.echo(TEXT("cli.committee.intake.conflicts", count=done.conflicts), err=True)
+
+
+@committee.command("publish", help=TEXT("cli.committee.publish.help"))
+def publish(
+    call_file: CallFile,
+    desk: Desk,
+    key: SigningKey,
+    out: Annotated[Path, typer.Option(help=TEXT("cli.committee.publish.out"))],
+    signed_by: SignedBy = None,
+    passphrase_file: WordsFile = None,
+) -> None:
+    """Publish a benchmark."""
+    day = datetime.now().astimezone().date()
+    with problems_shown():
+        password = _password(key, passphrase_file)
+        done = publishing.publish_call(call_file, desk, key, password, out, day, signed_by)
+    low, high = done.benchmark["whole"]["size"]
+    typer.echo(TEXT("cli.committee.publish.done", path=out, signature=f"{out}.minisig"))
+    typer.echo(TEXT("cli.committee.publish.size", low=low, high=high, count=len(done.benchmark["parts"])))
+    for warning in done.benchmark["warnings"]:
+        typer.echo(TEXT(f"cli.committee.publish.{warning.replace('-', '_')}"), err=True)
+
+
+@committee.command("close", help=TEXT("cli.committee.close.help"))
+def close(
+    call_file: CallFile,
+    desk: Desk,
+    also: Annotated[list[Path] | None, typer.Option(help=TEXT("cli.committee.close.also"))] = None,
+    unpublished: Annotated[bool, typer.Option("--unpublished", help=TEXT("cli.committee.close.unpublished"))] = False,
+    signed_by: SignedBy = None,
+    yes: Annotated[bool, typer.Option("--yes", help=TEXT("cli.committee.close.yes"))] = False,
+) -> None:
+    """Close a call."""
+    if not yes and not _agreed(desk):
+        typer.echo(TEXT("cli.committee.close.left"), err=True)
+        raise typer.Exit(BAD_INPUT)
+    with problems_shown():
+        removed = publishing.close_call(call_file, desk, tuple(also or ()), signed_by, unpublished=unpublished)
+    typer.echo(TEXT("cli.committee.close.done", count=removed))
+
+
+def _agreed(desk: Path) -> bool:
+    try:
+        return typer.confirm(TEXT("cli.committee.close.ask", desk=desk))
+    except typer.Abort:  # nobody there to answer
+        typer.echo()
+        return False
 
 
 def _password(key: Path, file: Path | None) -> str:

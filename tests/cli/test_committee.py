@@ -147,3 +147,27 @@ def test_tickets_have_a_card_each(tmp_path: Path) -> None:
     assert len(json.loads((tmp_path / "t" / "tickets.json").read_text())["hashes"]) == 12
     again = run("committee", "tickets", 12, "--call", call, "--signed-by", key, "--out", tmp_path / "t")
     assert again.exit_code == 2 and "tickets-exist" in again.stderr
+
+
+def test_publishing_and_closing_by_commands(tmp_path: Path) -> None:
+    call, key, words = made_call(tmp_path), tmp_path / "keys" / "committee.pub", tmp_path / "words"
+    common = ("--call", call, "--signed-by", key, "--desk", tmp_path / "desks" / "one")
+    write = ("--key", tmp_path / "keys" / "committee.key", "--passphrase-file", words, "--out", tmp_path / "b.json")
+    early = run("committee", "publish", *common, *write)
+    assert early.exit_code == 2 and "desk-empty" in early.stderr
+    for number in range(20):
+        write_answers(complete_answers(random.Random(number)), tmp_path / "a.json")
+        good("contribute", tmp_path / "a.json", "--call", call, "--key", key, "--out", tmp_path / "in", "--yes")
+    secret = ("--identity", tmp_path / "keys" / "call.identity.age", "--passphrase-file", words)
+    (tmp_path / "sealed").mkdir()
+    for path in (tmp_path / "in").glob("*.age"):
+        path.rename(tmp_path / "sealed" / path.name)
+    good("committee", "intake", tmp_path / "sealed", *common, *secret)
+    done = good("committee", "publish", *common, *write)
+    assert TEXT("cli.committee.publish.size", low=20, high=39, count=1) in done.stdout
+    assert TEXT("cli.committee.publish.open_collection") in done.stderr
+    left = CliRunner().invoke(program, [str(x) for x in ("committee", "close", *common)], input="n\n")
+    assert left.exit_code == 2 and TEXT("cli.committee.close.left") in left.stderr
+    good("committee", "close", *common, "--also", tmp_path / "sealed", "--yes")
+    assert not (tmp_path / "desks" / "one").exists() and not (tmp_path / "sealed").exists()
+    assert (tmp_path / "b.json").exists() and (tmp_path / "b.json.minisig").exists()

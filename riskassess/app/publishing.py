@@ -1,0 +1,78 @@
+"""Publishing and closing a call. Desks of one committee stand side by side, and the list of publications beside them:
+what was said of one call decides what may be said of the next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from riskassess.app.collecting import STORE, call_and_pack, open_store
+from riskassess.app.contributing import trusted_keys
+from riskassess.committee.closing import remove_all
+from riskassess.committee.publication import HISTORY, Publication, benchmark_title, publish
+from riskassess.exchange.call import read_call
+from riskassess.exchange.signed_file import signed_files
+from riskassess.problems import Place, ProblemsFound, refuse
+from riskassess.questionnaire.signing.secret_keys import read_secret_key
+from riskassess.whole_file import write_whole_together
+
+
+def publish_call(
+    call_path: Path, desk: Path, key: Path, password: str, out: Path, day: date, signed_by: Path | None = None
+) -> Publication:
+    """Write the signed benchmark of a call and enter it in the list beside the desk; raises ProblemsFound."""
+    call, pack = call_and_pack(call_path, signed_by)
+    if not (desk / STORE).exists():
+        raise refuse("desk-empty", Place(desk.as_posix()), path=desk.as_posix())
+    history = _read_history(desk)
+    publication = publish(call, pack, open_store(desk, call).standing(), history, day)
+    title = benchmark_title(publication.benchmark)
+    files = signed_files(out, publication.benchmark, title, read_secret_key(key, password))
+    kept = {"format": HISTORY, "publications": [*history, publication.entry]}
+    content = (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
+    write_whole_together({**files, history_path(desk): content})
+    return publication
+
+
+def close_call(
+    call_path: Path, desk: Path, also: Sequence[Path], signed_by: Path | None = None, *, unpublished: bool = False
+) -> int:
+    """Remove all that a call has collected and return how many files went; raises ProblemsFound with what is left."""
+    call = read_call(call_path, trusted_keys(signed_by))
+    if not unpublished and all(entry["call"] != call.id for entry in _read_history(desk)):
+        raise refuse("close-unpublished", Place(desk.as_posix()), call=call.id)
+    if (desk / STORE).exists():
+        open_store(desk, call)  # refuses the desk of another call
+    missing = [path for path in also if not path.exists()]
+    if missing:
+        raise refuse("close-not-there", paths=tuple(str(path) for path in missing))
+    own = [desk / STORE, desk / f"{STORE}-journal", desk / "rejected"]
+    removed, problems = remove_all([*own, *also])
+    with suppress(OSError):
+        desk.rmdir()  # where nothing else is in it
+    if problems:
+        raise ProblemsFound(problems)
+    return removed
+
+
+def history_path(desk: Path) -> Path:
+    """Return the list of publications, which stands beside the desks."""
+    return desk.resolve().parent / "publications.json"
+
+
+def _read_history(desk: Path) -> list[dict[str, Any]]:
+    path = history_path(desk)
+    try:
+        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != HISTORY:
+            raise ValueError
+        return list(data["publications"])
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise refuse("publications-malformed", Place(path.as_posix()), path=path.as_posix()) from error
