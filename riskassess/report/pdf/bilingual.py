@@ -94,11 +94,11 @@ def _stacked(one: Sequence[Any], other: Sequence[Any]) -> Sequence[Flowable]:
 
 
 def _labelled(one: Labelled, other: Labelled) -> Labelled:
-    """Return a fact: its label in both languages on one line where facts are large, else under one another."""
+    """Return a row: the label of a fact has both languages on one line, that of a part of an answer or gap two."""
     body = paired(one.body, other.body)
-    large = one.label.style.size >= style.BODY.size and not one.label.style.bold
-    label = _behind(one.label, other.label) if large else _below(one.label, other.label)
-    width = FACT_LABEL if large else max(one.label_width, other.label_width)
+    is_fact = one.label.style.colour is style.TEXT2
+    label = _behind(one.label, other.label) if is_fact else _below(one.label, other.label)
+    width = FACT_LABEL if is_fact else max(one.label_width, other.label_width)
     merged = Labelled(label, body, width, after=one.spaceAfter)
     merged.spaceBefore = one.getSpaceBefore()
     return merged

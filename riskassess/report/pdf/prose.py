@@ -167,6 +167,18 @@ def split_stack(stack: Sequence[Any], width: float, height: float) -> tuple[list
     return fitting, []
 
 
+def _least(stack: Sequence[Any], width: float) -> float:
+    """Return what of a stack stands together: its first part, with all that is tied to it."""
+    height = 0.0
+    for place, part in enumerate(stack):
+        if place and not getattr(part, "tied", False):
+            break
+        follows = place + 1 < len(stack) and getattr(stack[place + 1], "tied", False)
+        height += part.wrap(width, 0)[1] if follows else part.least(width)
+        height += part.getSpaceBefore() if place else 0
+    return height
+
+
 class Labelled(Placed):
     """Set a label in a column of its own and paragraphs beside it; splits where they split."""
 
@@ -187,7 +199,7 @@ class Labelled(Placed):
     def least(self, width: float) -> float:
         """Return the height that has to stand together at the foot of a page."""
         label = self.label.wrap(self.label_width - 6, 0)[1]
-        return max(label, self.body[0].least(width - self.label_width) if self.body else 0)
+        return max(label, _least(self.body, width - self.label_width))
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         label, label_rest = split_stack([self.label], self.label_width - 6, avail_height)

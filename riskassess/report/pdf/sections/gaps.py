@@ -127,7 +127,7 @@ def _detail(phrases: Phrases, gap: Gap, seen: set[str], *above: Flowable) -> lis
         floor = phrases.model.trace_by_id[gap.id].floor or 0
         words = phrases.say("gaps.red_line", floor=f"{floor:g}")
         rows.insert(0, _labelled(phrases.say("gaps.floor"), [Prose(strong(words), style.TABLE)]))
-    return kept([*above, Anchor(f"gap-{gap.id}"), _head(phrases, gap)], rows, with_next=3)
+    return kept([*above, Anchor(f"gap-{gap.id}"), _head(phrases, gap)], rows, with_next=len(rows))
 
 
 def _head(phrases: Phrases, gap: Gap) -> Head:

@@ -22,7 +22,7 @@ def project(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
     named = [(phrases.say("project.project_name"), phrases.project())]
     facts = named + [_fact(phrases, field) for field in findings.telling_fields(phrases.model)]
-    return [*_table(facts), *_notices(phrases)]
+    return [*_table(facts, style.BODY.but(after=0.0)), *_notices(phrases)]
 
 
 def profile(phrases: Phrases) -> list[Flowable]:
@@ -37,13 +37,13 @@ def _all(phrases: Phrases, subject: str, name: str) -> list[Flowable]:
     facts = [(phrases.say(f"project.{subject}_name"), name)]
     if subject == "enterprise" and phrases.model.answers.enterprise_uscc:
         facts.append((phrases.say("cover.uscc"), phrases.model.answers.enterprise_uscc))
-    return _table(facts + [_fact(phrases, field) for field in phrases.model.pack.fields if field.about == subject])
+    facts += [_fact(phrases, field) for field in phrases.model.pack.fields if field.about == subject]
+    return _table(facts, style.TABLE)
 
 
-def _table(facts: list[Fact]) -> list[Flowable]:
-    label = style.BODY.but(colour=style.TEXT2, after=0.0)
+def _table(facts: list[Fact], text: style.TextStyle) -> list[Flowable]:
+    label = text.but(colour=style.TEXT2)
     width = min(max(width_of(shown(words), label.size) for words, _ in facts) + 16, WIDEST_LABEL)
-    text = style.BODY.but(after=0.0)
     return [Labelled(Prose(words, label), [Prose(value, text)], width) for words, value in facts]
 
 
