@@ -26,6 +26,11 @@ def shipped_questionnaires() -> Path:
     return _data_root() / "questionnaires"
 
 
+def user_guide() -> Path:
+    """Return the folder of the user guide, a folder a language."""
+    return _data_root() / "docs" / "user"
+
+
 def compiled_packs() -> Path:
     """Return the folder for compiled copies of packs: of the checkout, or the user's cache when installed."""
     root = _data_root()

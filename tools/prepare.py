@@ -215,6 +215,12 @@ def check() -> int:
     return max([call([PYTHON, "-m", *gate]) for gate in gates])
 
 
+def screenshots() -> int:
+    """Take the pictures of the user guide anew."""
+    setup()
+    return call([PYTHON, "tools/screenshots.py", *sys.argv[2:]])
+
+
 JOBS: dict[str, Callable[[], int]] = {
     "setup": setup,
     "run": run,
@@ -224,6 +230,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "scale": scale,
     "bench": bench,
     "check": check,
+    "screenshots": screenshots,
 }
 
 

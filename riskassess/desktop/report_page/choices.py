@@ -51,11 +51,12 @@ class ChoicesPanel(Ground):
         column.addWidget(self._section_list(), 1)
         column.addWidget(self._titles["logo"])
         column.addWidget(self._logo)
-        for row in ((self.choose_logo, self.remove_logo),):
-            column.addLayout(_row(row))
+        column.addLayout(_row((self.choose_logo, self.remove_logo)))
         column.addWidget(self._logo_means)
         column.addWidget(Hairline(look))
-        column.addLayout(_row(tuple(self.saves.values())))
+        first, *others = self.saves.values()
+        column.addWidget(first)
+        column.addLayout(_row(others))
 
     def _section_list(self) -> QScrollArea:
         content = QWidget()

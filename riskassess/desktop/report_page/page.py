@@ -79,6 +79,8 @@ class ReportPage:
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language."""
         self.view.retranslate(texts)
+        if not self._kept(_LANGUAGE) and texts.language in LANGUAGES:
+            self.view.choices.language.set_value(texts.language)  # until somebody chooses, it is that of the window
         self._show_state()
 
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
@@ -105,7 +107,8 @@ class ReportPage:
 
     def _changed(self) -> None:
         self._keep(_LEFT_OUT, ",".join(sorted(self.view.choices.left_out())))
-        self._keep(_LANGUAGE, self.language())
+        if self.language() != self._context.texts.language or self._kept(_LANGUAGE):
+            self._keep(_LANGUAGE, self.language())
         self._soon.start()
 
     def _make_preview(self) -> None:
@@ -210,8 +213,8 @@ class ReportPage:
         self._soon.start()
 
     def _take_settings(self) -> None:
-        desk, choices = self._context.desk, self.view.choices
-        kept = {name: desk.setting(name) if desk is not None else "" for name in (_LOGO, _LEFT_OUT, _LANGUAGE)}
+        choices = self.view.choices
+        kept = {name: self._kept(name) for name in (_LOGO, _LEFT_OUT, _LANGUAGE)}
         language = kept[_LANGUAGE] if kept[_LANGUAGE] in LANGUAGES else self._context.texts.language
         choices.language.set_value(language if language in LANGUAGES else next(iter(LANGUAGES)))
         for name in kept[_LEFT_OUT].split(","):
@@ -222,6 +225,10 @@ class ReportPage:
         except binascii.Error:
             self._logo = b""
         choices.show_logo(self._logo)
+
+    def _kept(self, key: str) -> str:
+        desk = self._context.desk
+        return desk.setting(key) if desk is not None else ""
 
     def _keep(self, key: str, value: str) -> None:
         desk = self._context.desk

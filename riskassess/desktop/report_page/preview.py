@@ -46,6 +46,7 @@ class Preview(QScrollArea):
         self._look, self._texts = look, Texts("zh")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("no_ring", True)  # a ring around most of the window would say nothing
         self._content = QWidget()
         self.setWidget(self._content)
         self._pages = PdfPages(self)

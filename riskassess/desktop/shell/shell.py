@@ -30,6 +30,7 @@ from riskassess.texts import Texts
 if TYPE_CHECKING:
     from riskassess.app.assessments import Desk, OpenAssessment
     from riskassess.desktop.gate.page import Gate
+    from riskassess.desktop.shell.guide import Guide
 
 
 class Shell(QObject):
@@ -60,6 +61,7 @@ class Shell(QObject):
             reopened=self.reopened,
         )
         self._gate: Gate | None = None
+        self._guide: Guide | None = None
         self._care = CareRounds(self, self.context)
         self._build(look)
         self._set_keys()
@@ -95,6 +97,7 @@ class Shell(QObject):
             "Ctrl+O": lambda: self._ask_home("open_file"),
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
+            "F1": self.show_guide,
         }
         for number, entry in enumerate(PAGES, start=1):
             keys[f"Ctrl+{number}"] = lambda name=entry.name: self.go(name)
@@ -192,6 +195,13 @@ class Shell(QObject):
         if self.bar.search.isVisible():
             self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.bar.search.selectAll()
+
+    def show_guide(self) -> None:
+        """Show what the guide says of the page in front."""
+        from riskassess.desktop.shell.guide import Guide
+
+        self._guide = self._guide or Guide(self._window)
+        self._guide.show_page(self.pages.front, self.context.texts)
 
     def set_setting(self, key: str, value: str) -> None:
         """Change a setting of the window (language, scheme, single_keys), at once and for the next start."""

@@ -1,0 +1,40 @@
+"""F1 tells what the page in front is for, in the window's language, from the files of the documentation."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+
+from riskassess.desktop.shell.page import PAGES
+from riskassess.desktop.shell.window import MainWindow
+from riskassess.locations import user_guide
+from riskassess.texts import languages
+
+NAMES = [entry.name for entry in PAGES]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_is_explained_with_its_picture(name: str, language: str) -> None:
+    path = user_guide() / language / f"{name}.md"
+    text = path.read_text(encoding="utf-8")
+    (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert (path.parent / picture).is_file()
+    assert len(text.splitlines()) > 4
+
+
+def test_f1_explains_the_page_in_front(window: MainWindow, qtbot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    guide = window.shell._guide
+    assert guide is not None
+    assert guide.isVisible()
+    first = (user_guide() / "zh" / "home.md").read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
+    assert guide.pages.toPlainText().startswith(first)
+    window.shell.set_setting("language", "en")
+    window.shell.go("settings")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert guide.pages.toPlainText().startswith("Settings")
+    qtbot.keyClick(guide, Qt.Key.Key_Escape)
+    assert not guide.isVisible()
