@@ -109,7 +109,7 @@ class ComparePage:
         """Take one out of the comparison."""
         del self._sides[place]
         self._show()
-        self.view.sides.add.setFocus()
+        (self.view.sides.add if len(self._sides) > 1 else self.view.add).setFocus()
 
     def ask_add(self) -> None:
         """Ask which one to add."""

@@ -97,7 +97,7 @@ class Sides(QWidget):
             if number < len(sides):
                 card.show_side(sides[number], texts)
         self.add.setText(texts("compare.add"))
-        self.add.setVisible(0 < len(sides) < MOST)
+        self.add.setVisible(1 < len(sides) < MOST)  # with fewer the page itself asks for one
 
     def _build(self) -> None:
         number = len(self.cards)

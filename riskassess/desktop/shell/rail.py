@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Ground, paint_icon
@@ -43,9 +43,7 @@ class _Item(QAbstractButton):
         top = (self.height() - block) / 2
         paint_icon(painter, (self.width() - _ICON) / 2, top, self._icon, _ICON, colour)
         painter.setPen(colour)
-        painter.setFont(look.font("label", bold=chosen))
-        if painter.fontMetrics().horizontalAdvance(self.text()) > self.width() - 2:
-            painter.setFont(look.font("label"))  # ground and colour say it too; a cut name says nothing
+        painter.setFont(_fitting(look.font("label", bold=chosen), self.text(), self.width() - 2))
         words = QRectF(0, top + _ICON + 2, self.width(), look.line_height("label"))
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.end()
@@ -59,6 +57,16 @@ class _Item(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+def _fitting(font: QFont, words: str, room: int) -> QFont:
+    """Return the font, set narrower where the words would be cut; a cut name says nothing."""
+    wide = QFontMetrics(font).horizontalAdvance(words)
+    if wide <= room:
+        return font
+    narrower = QFont(font)
+    narrower.setStretch(max(100 * room // wide, 75))
+    return narrower
 
 
 class Rail(Ground):
