@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from riskassess.app.place import workspace_path
+from riskassess.app.place import is_in_use, workspace_path
 from riskassess.desktop.look.fonts import load_fonts
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
@@ -95,6 +95,8 @@ def run(argv: Sequence[str]) -> int:
     app = QApplication(list(argv[:1]))
     app.setApplicationName("riskassess")
     app.setDesktopFileName("riskassess")
+    if is_in_use(workspace_path(options.workspace)) and _raise_first(options):
+        return 0
 
     def open_desk(**more: Any) -> Desk:
         from riskassess.app.assessments import Desk
@@ -104,6 +106,12 @@ def run(argv: Sequence[str]) -> int:
     window = open_window(app, options, open_desk)
     sys.excepthook = _tell_in(window)
     return app.exec()
+
+
+def _raise_first(options: Options) -> bool:
+    from riskassess.desktop.shell.first_window import raise_first
+
+    return raise_first(workspace_path(options.workspace))
 
 
 def _tell_in(window: MainWindow) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:

@@ -18,6 +18,7 @@ from riskassess.desktop.look import Look
 from riskassess.desktop.look.tokens import Scheme
 from riskassess.desktop.shell.banner import Banner
 from riskassess.desktop.shell.care_rounds import CareRounds
+from riskassess.desktop.shell.first_window import FirstWindow
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.page import PAGES, Context, Page
 from riskassess.desktop.shell.pages import PageStack
@@ -63,6 +64,7 @@ class Shell(QObject):
         self._gate: Gate | None = None
         self._guide: Guide | None = None
         self._care = CareRounds(self, self.context)
+        self._first = FirstWindow(window)
         self._build(look)
         self._set_keys()
         self.go("home")
@@ -125,6 +127,8 @@ class Shell(QObject):
             self.say(sentence)
         self.go("home")
         self._care.begin(desk)
+        if not desk.read_only:
+            self._first.begin(desk.path)
 
     def _stand_before(self, found: ProblemsFound) -> None:
         from riskassess.desktop.gate.page import Gate
@@ -267,6 +271,7 @@ class Shell(QObject):
         if (focused := QApplication.focusWidget()) is not None:
             focused.clearFocus()  # a field that saves when it is left is left now
         self._care.end()
+        self._first.end()
         if self.context.desk is not None:
             self._memory.keep_place(self._window.saveGeometry())
             self.context.desk.close()
