@@ -144,3 +144,12 @@ def test_the_model_is_filled_with_trace_robustness_and_names(desk: Desk) -> None
     assert model.result.robustness == assessment.robustness()
     assert model.result.trace == score(assessment.pack, assessment.answers, trace=True).trace
     assert (model.status, model.revision, model.prepared_by) == ("finished", 2, "张三")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_every_format_is_written_by_its_suffix(desk: Desk, target: Path, suffix: str) -> None:
+    path = target.with_suffix(suffix)
+    job = report_job(desk.open_sample(), path, "both")
+    assert job.wait(PATIENCE).state == "done", job.poll().problem
+    assert path.read_bytes().startswith(b"PK")
+    assert names(target.parent) == [path.name]

@@ -20,8 +20,8 @@ TEXT, TEXT2, ACCENT, RED = "182224", "47565A", "0E5A66", "B3211B"
 # name, size, line, bold, colour, space before, space after, keep with next
 _PARAGRAPHS: tuple[tuple[str, float, float, bool, str, float, float, bool], ...] = (
     ("Normal", 10, 16, False, TEXT, 0, 4, False),
-    ("Title", 26, 36, True, TEXT, 60, 0, True),
-    ("Subtitle", 14, 20, False, TEXT, 0, 24, False),
+    ("Title", 26, 36, True, TEXT, 30, 0, True),
+    ("Subtitle", 14, 20, False, TEXT, 0, 16, False),
     ("Heading 1", 16, 24, True, TEXT, 18, 6, True),
     ("Heading 2", 12, 18, True, TEXT, 16, 4, True),
     ("Heading 3", 10, 16, True, TEXT, 12, 2, True),
@@ -29,7 +29,7 @@ _PARAGRAPHS: tuple[tuple[str, float, float, bool, str, float, float, bool], ...]
     ("List Bullet", 10, 16, False, TEXT, 0, 2, False),
     ("Header", 9, 12, False, TEXT2, 0, 0, False),
     ("Footer", 8, 12, False, TEXT2, 0, 0, False),
-    ("toc 1", 10, 16, False, TEXT, 4, 0, False),
+    ("toc 1", 10, 15, False, TEXT, 1, 0, False),
     ("toc 2", 9, 14, False, TEXT2, 0, 0, False),
     ("Lead", 13, 20, True, TEXT, 0, 4, True),
     ("Note", 8, 12, False, TEXT2, 4, 6, False),

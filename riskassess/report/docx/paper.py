@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -46,6 +46,7 @@ class Paper:
         self._headings: list[tuple[int, str, str]] = []
         self._contents_at: Any = None
         self._pictures = 0
+        self._new_page = False
 
     def properties(self, *, title: str, author: str, subject: str, day: date) -> None:
         """Say what the file is and whose."""
@@ -74,6 +75,9 @@ class Paper:
         """Add a numbered heading; `key` is what links lead to it by."""
         paragraph = self._added(f"Heading {level}")
         paragraph.add_run(legal(text).replace("\n", "  "))
+        if self._new_page:
+            paragraph.paragraph_format.page_break_before = True
+            self._new_page = False
         bookmark = self._bookmark(paragraph, key or f"heading-{len(self._bookmarks)}")
         if level <= _CONTENTS:
             self._headings.append((level, text, bookmark))
@@ -143,8 +147,8 @@ class Paper:
         self._contents_at = self._added("toc 1")
 
     def page_break(self) -> None:
-        """Go on with a new page."""
-        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        """Begin a new page with the next heading; a break of its own could make an empty page."""
+        self._new_page = True
 
     def content(self, day: date) -> bytes:
         """Return the file; equal content and day give equal bytes."""

@@ -17,7 +17,6 @@ from riskassess.report.xlsx.summary import write_summary
 from riskassess.report.xlsx.trace import write_domains, write_trace
 from riskassess.whole_file import write_whole
 
-
 _LISTS: Mapping[str, Callable[[Book, Voices], Sheet]] = {
     "plan": write_plans,
     "measures": write_measures,
