@@ -13,6 +13,7 @@ from typing import Any
 
 from riskassess.app.collecting import STORE, call_and_pack, open_store
 from riskassess.app.contributing import trusted_keys
+from riskassess.committee.bounds import audit, read_table
 from riskassess.committee.closing import remove_all
 from riskassess.committee.publication import HISTORY, Publication, benchmark_title, publish
 from riskassess.exchange.call import read_call
@@ -37,6 +38,13 @@ def publish_call(
     content = (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
     write_whole_together({**files, history_path(desk): content})
     return publication
+
+
+def audit_tables(paths: Sequence[Path], k: int) -> None:
+    """Raise ProblemsFound with every line that may not be shown when these tables are shown together."""
+    problems = audit([one for path in paths for one in read_table(path)], k)
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def close_call(

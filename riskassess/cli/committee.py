@@ -161,6 +161,17 @@ def publish(
         typer.echo(TEXT(f"cli.committee.publish.{warning.replace('-', '_')}"), err=True)
 
 
+@committee.command("audit", help=TEXT("cli.committee.audit.help"))
+def audit(
+    tables: Annotated[list[Path], typer.Argument(help=TEXT("cli.committee.audit.tables"))],
+    k: Annotated[int, typer.Option("--k", min=10, help=TEXT("cli.committee.call.k"))] = 20,
+) -> None:
+    """Say whether tables may be shown together."""
+    with problems_shown():
+        publishing.audit_tables(tables, k)
+    typer.echo(TEXT("cli.committee.audit.safe", k=k))
+
+
 @committee.command("close", help=TEXT("cli.committee.close.help"))
 def close(
     call_file: CallFile,
