@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from riskassess.texts import Texts
 _LINE, _TAG, _ICON = 20, 18, 12
 _DOT, _TITLE, _ARROW, _WORTH = 28, 156, 88, 32  # widths of the columns before the anchor
 _PAD = 9
+_AT_ONCE, _A_TURN = 10, 4  # rows: more than are seen, then as many as a short turn makes
 
 
 def columns(width: float) -> tuple[float, float, float, float]:
@@ -225,30 +226,58 @@ class GapRows(QWidget):
         self._look = look
         self._buttons: list[GapButton] = []
         self._used = 0
+        self._rows: Sequence[GapRow] = ()
+        self._texts, self._all = Texts("zh"), False
+        self._rest = QTimer(self, interval=0)
+        self._rest.timeout.connect(self._go_on)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
     def show_gaps(self, rows: Sequence[GapRow], texts: Texts, room: int | None) -> int:
-        """Show as many rows as fit `room` px, three at least, or all when it is None; return how many are shown."""
+        """Show as many rows as fit `room` px, three at least, or all when it is None; return how many are shown.
+
+        Of a whole list the first rows are made at once and the others in short turns, so that the window goes on.
+        """
+        self._rest.stop()
+        self._rows, self._texts, self._all = rows, texts, room is None
         used, height = 0, 0
-        for number, row in enumerate(rows):
-            button = self._button(number)
-            button.show_gap(row, texts, all_helps=room is None)
-            tall = button.height_at(self.width())
+        for number in range(len(rows) if room is not None else min(len(rows), _AT_ONCE)):
+            tall = self._fill(number)
             if room is not None and height + tall > room and number >= 3:
                 break
-            button.setFixedHeight(tall)
-            button.show()
+            self._buttons[number].show()
             used, height = number + 1, height + tall
+        self._hide_from(used)
+        self._used = used
+        if room is None and used < len(rows):
+            self._rest.start()
+        return len(rows) if room is None else used
+
+    def _fill(self, number: int) -> int:
+        button = self._button(number)
+        button.show_gap(self._rows[number], self._texts, all_helps=self._all)
+        tall = button.height_at(self.width())
+        button.setFixedHeight(tall)
+        return tall
+
+    def _hide_from(self, used: int) -> None:
         for button in self._buttons[used:]:
             button.hide()
-        self._used = used
-        return used
+
+    def _go_on(self) -> None:
+        for number in range(self._used, min(self._used + _A_TURN, len(self._rows))):
+            self._fill(number)
+            self._buttons[number].show()
+            self._used = number + 1
+        if self._used == len(self._rows):
+            self._rest.stop()
 
     def shown(self) -> list[GapButton]:
-        """Return the rows that are shown."""
+        """Return the rows that are shown, all of them made."""
+        while self._rest.isActive():
+            self._go_on()
         return self._buttons[: self._used]
 
     def _button(self, number: int) -> GapButton:
@@ -266,5 +295,5 @@ class GapRows(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            for button in self.shown():
+            for button in self._buttons[: self._used]:
                 button.setFixedHeight(button.height_at(event.size().width()))

@@ -131,8 +131,8 @@ class GapPanel(Panel):
         room = None if self.all.isChecked() else self._area.viewport().height()
         shown = self.rows.show_gaps(gaps, texts, room)
         self.all.setText(texts("result.gaps.fewer" if self.all.isChecked() else "result.gaps.all"))
-        more = shown < len(gaps) or any(button.hides_helps() for button in self.rows.shown())
-        self.all.setVisible(self.all.isChecked() or more)
+        more = self.all.isChecked() or shown < len(gaps)
+        self.all.setVisible(more or any(button.hides_helps() for button in self.rows.shown()))
         self.foot.setText(self._foot(gaps, shown))
 
     def _foot(self, gaps: Sequence[GapRow], shown: int) -> str:
