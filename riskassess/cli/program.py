@@ -17,6 +17,7 @@ from riskassess.cli import installing, reporting
 from riskassess.cli.committee import committee
 from riskassess.cli.contributing import contribute
 from riskassess.cli.doctor import doctor
+from riskassess.cli.licences import licences
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
 from riskassess.cli.workspace import workspace
 from riskassess.texts import Texts
@@ -32,6 +33,7 @@ installing.add_to(packs)
 program.add_typer(workspace, name="workspace")
 program.add_typer(committee, name="committee")
 program.command("doctor", help=TEXT("cli.doctor"))(doctor)
+program.command("licences", help=TEXT("licences.help"))(licences)
 reporting.add_to(program)
 program.command("contribute", help=TEXT("cli.contribute.help"))(contribute)
 

@@ -7,6 +7,8 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 
+from riskassess.app.assessments import Desk
+from riskassess.desktop.questions.keys import CARD_KEYS, PAGE_KEYS
 from riskassess.desktop.shell.page import PAGES
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.locations import user_guide
@@ -38,3 +40,17 @@ def test_f1_explains_the_page_in_front(window: MainWindow, qtbot) -> None:
     assert guide.pages.toPlainText().startswith("Settings")
     qtbot.keyClick(guide, Qt.Key.Key_Escape)
     assert not guide.isVisible()
+
+
+def test_a_question_mark_shows_the_keys_and_stays_a_sign_in_text(window: MainWindow, desk: Desk, qtbot) -> None:
+    window.shell.work_on(desk.open_sample(), "questions")
+    window.shell.focus_search()
+    qtbot.keyClicks(window.shell.bar.search, "?")
+    assert window.shell.bar.search.text() == "?"
+    assert window.shell._guide is None
+    window.shell.pages.page("questions").widget.card.focus()  # pyright: ignore[reportAttributeAccessIssue]
+    qtbot.keyClick(window, Qt.Key.Key_Question)
+    assert window.shell._guide is not None
+    told = window.shell._guide.pages.toPlainText()
+    keys = {*CARD_KEYS, *PAGE_KEYS} - {"Up", "Down", *map(str, range(6))}
+    assert all(re.search(rf"^{key}$", told, re.MULTILINE) for key in keys)

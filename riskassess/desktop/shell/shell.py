@@ -100,6 +100,7 @@ class Shell(QObject):
             "Ctrl+F": self.focus_search,
             "/": self.focus_search,
             "F1": self.show_guide,
+            "?": self.show_guide,
         }
         for number, entry in enumerate(PAGES, start=1):
             keys[f"Ctrl+{number}"] = lambda name=entry.name: self.go(name)
