@@ -52,6 +52,7 @@ class HomePage:
         view.grid.opened.connect(self._open)
         view.grid.asked.connect(self._ask_about)
         view.more.clicked.connect(self._show_more)
+        view.dropped.connect(self._open_path)
         self._removing = Removing(context, self.activated)
         self.movable = MovableDrafts(context, view.move_notice)
         view.steps.chosen.connect(self._do)
@@ -173,7 +174,12 @@ class HomePage:
         kinds = f"{texts('window.home.answers_files')} (*.yaml *.yml *.json)"
         chosen, _ = FileDialog.getOpenFileName(self._view.window(), texts("window.home.open_file"), "", kinds)
         if chosen:
-            self._start(lambda: desk.open_file(Path(chosen)), "result")
+            self._open_path(chosen)
+
+    def _open_path(self, path: str) -> None:
+        desk = self._context.desk
+        if desk is not None:
+            self._start(lambda: desk.open_file(Path(path)), "result")
 
     def _start(self, make: Callable[[], OpenAssessment], page: str) -> None:
         try:

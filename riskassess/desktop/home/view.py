@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, Choice, Words
@@ -24,7 +24,12 @@ SORTS = ("changed", "client", "project", "readiness")
 
 
 class HomeView(QScrollArea):
-    """Show cards and what to do next, or the first start, or one sentence while nothing is open."""
+    """Show cards and what to do next, or the first start, or one sentence while nothing is open.
+
+    `dropped` carries the path of a file that was dragged in.
+    """
+
+    dropped = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -32,6 +37,7 @@ class HomeView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("no_ring", True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.MARGIN)
@@ -133,3 +139,18 @@ class HomeView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if file := _file_in(event.mimeData()):
+            event.acceptProposedAction()
+            self.dropped.emit(file)
+
+
+def _file_in(carried: QMimeData) -> str:
+    """Return the one file of this computer that is dragged, or nothing."""
+    urls = carried.urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
