@@ -47,6 +47,9 @@ SCREEN_LIBRARIES = {
 JUDGES = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "dbus-run-session": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "unshare": "util-linux",
