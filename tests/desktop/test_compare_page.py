@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.app.comparing import MOST
@@ -117,6 +117,30 @@ def test_an_answer_given_meanwhile_is_compared(page: ComparePage, later: OpenAss
     later.choose(later.result.gaps[0].id, 5)
     window.context.go("compare")
     assert page.view.lead.text() != before
+
+
+def test_what_is_removed_or_changed_meanwhile_is_followed(
+    page: ComparePage, desk: Desk, first: OpenAssessment, later: OpenAssessment, window: MainWindow
+) -> None:
+    other = desk.open_sample(1)
+    page.add(other.id)
+    before = page.view.sides.cards[2]._readiness.text()
+    again = desk.open_assessment(other.id)
+    again.choose(again.result.gaps[0].id, 5)
+    window.context.go("compare")
+    assert page.view.sides.cards[2]._readiness.text() != before
+    desk.remove(other.id, whole_client=False)
+    window.context.go("compare")
+    assert page.ids() == [first.id, later.id]
+
+
+def test_every_control_says_its_name(page: ComparePage, window: MainWindow) -> None:
+    for language in ("zh", "en"):
+        window.context.set_setting("language", language)
+        for widget in page.widget.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                said = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+                assert said, widget
 
 
 def test_a_question_opens(page: ComparePage, window: MainWindow, qtbot) -> None:

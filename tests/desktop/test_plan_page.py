@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.plan.page import PlanPage
@@ -189,6 +189,15 @@ def test_the_list_is_read_out(solved: PlanPage) -> None:
     assert interface.text(QAccessible.Text.Name) == Texts("zh")("plan.steps")
     first = interface.child(0)
     assert first.text(QAccessible.Text.Name) == solved.view.list.rows()[0].told
+
+
+def test_every_control_says_its_name(solved: PlanPage, window: MainWindow) -> None:
+    for language in ("zh", "en"):
+        window.context.set_setting("language", language)
+        for widget in (*solved.widget.findChildren(QWidget), *solved.bar.findChildren(QWidget)):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                said = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+                assert said, widget
 
 
 def test_a_step_leads_to_its_question_and_the_steps_to_a_trial(

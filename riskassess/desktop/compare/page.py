@@ -72,8 +72,24 @@ class ComparePage:
         self._sides = [] if assessment is None else self._beginning(assessment)
 
     def activated(self, **_what: Any) -> None:
-        """Come to the front; answers may have changed meanwhile."""
+        """Come to the front; answers may have changed meanwhile, and assessments may be gone."""
+        self._sides = self._as_kept()
         self._show()
+
+    def _as_kept(self) -> list[OpenAssessment]:
+        """Return what is compared as the workspace has it now; what has changed meanwhile is read anew."""
+        desk, current = self._context.desk, self._context.assessment
+        if desk is None:
+            return []
+        kept = {card.assessment_id: card for card in desk.cards_of(self.ids())}
+        sides: list[OpenAssessment] = []
+        for one in self._sides:
+            card = kept.get(one.id)
+            if current is not None and current.id == one.id:
+                sides.append(current)
+            elif card is not None and card.problem is None:
+                sides.append(one if card.changed_at == one.saved_at else desk.open_assessment(one.id))
+        return sides
 
     def _beginning(self, assessment: OpenAssessment) -> list[OpenAssessment]:
         desk = self._context.desk
