@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("scoring", "plan", "store", "pack", "window", "report")
+MODULES = ("scoring", "plan", "store", "pack", "window", "pages", "report")
 
 
 def main() -> int:
