@@ -2,4 +2,5 @@
 
 from riskassess.cli import main
 
-main()
+if __name__ == "__main__":  # a process that helps imports this file and must not start all over again
+    main()
