@@ -46,7 +46,9 @@ def lay_out(model: ReportModel, progress: Progress | None = None) -> bytes:
     furniture = _furniture(spoken)
     layout = _cover_layout(spoken, len(sections), furniture.contents_columns)
     target = BytesIO()
-    template = BaseDocTemplate(target, pagesize=(style.PAGE_WIDTH, style.PAGE_HEIGHT), invariant=1, lang=None)
+    size = (style.PAGE_WIDTH, style.PAGE_HEIGHT)
+    # Pages are compressed by pikepdf, which would take apart what ReportLab compressed and compress it again.
+    template = BaseDocTemplate(target, pagesize=size, invariant=1, lang=None, pageCompression=0)
     template.addPageTemplates(_page_templates(layout))
     if progress:
         _report_progress(template, progress)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from riskassess.report.pdf.fonts import FACES, GAP, GAP_WIDTH, REGULAR, SIGNS, Face, meaning, outlines
@@ -82,10 +82,11 @@ class UsedSigns:
 
     def add(self, face: Face, codes: Iterable[int]) -> None:
         """Note code points that a face drew."""
-        if face.name not in self.of_face:
+        known = self.of_face.get(face.name)
+        if known is None:
             self._document.getInternalFontName(face.name)  # the document has the face from now on
-            self.of_face[face.name] = set()
-        self.of_face[face.name].update(codes)
+            known = self.of_face[face.name] = set()
+        known.update(codes)
 
 
 def font_name(face: Face) -> str:
@@ -126,11 +127,12 @@ class _Delayed:
             BaseFont=name,
             Encoding="/Identity-H",
             DescendantFonts=PDFArray([doc.Reference(_descendant(doc, self.face, name, codes))]),
-            ToUnicode=doc.Reference(_stream(_to_unicode(self.face, codes))),
+            ToUnicode=doc.Reference(_packed(_to_unicode(self.face, codes))),
         )
 
 
-def _tag(codes: Sequence[int]) -> str:
+@lru_cache(maxsize=8)
+def _tag(codes: tuple[int, ...]) -> str:
     """Return six letters that tell subsets apart."""
     digest = hashlib.sha256(repr(codes).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
@@ -143,10 +145,6 @@ def _program(face: Face, codes: tuple[int, ...]) -> tuple[bytes, int]:
     return zlib.compress(program), len(program)
 
 
-def _stream(content: bytes, **more: object) -> PDFStream:
-    return _packed(zlib.compress(content), **more)
-
-
 def _packed(content: bytes, **more: object) -> PDFStream:
     # Compressed here and not by ReportLab, whose streams hold no more than it knows how to encode.
     stream = PDFStream(PDFDictionary({"Filter": "/FlateDecode", **more}), content)
@@ -157,11 +155,6 @@ def _packed(content: bytes, **more: object) -> PDFStream:
 def _descendant(doc: Any, face: Face, name: PDFName, codes: tuple[int, ...]) -> PDFDictionary:
     font = outlines(face)
     program, length = _program(face, codes)
-    glyphs = _subset_glyphs(font, codes)
-    cids = {_cid(face, code): glyphs[font.charToGlyph[code]] for code in codes}
-    to_glyph = bytearray(2 * (max(cids, default=0) + 1))
-    for cid, glyph in cids.items():
-        to_glyph[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
     descriptor = PDFDictionary(
         {
             "Type": "/FontDescriptor",
@@ -186,10 +179,22 @@ def _descendant(doc: Any, face: Face, name: PDFName, codes: tuple[int, ...]) -> 
             ),
             "FontDescriptor": doc.Reference(descriptor),
             "DW": 1000,
-            "W": PDFArray(list(_widths(face, codes))),
-            "CIDToGIDMap": doc.Reference(_stream(bytes(to_glyph))),
+            "W": _widths(face, codes),
+            "CIDToGIDMap": doc.Reference(_packed(_to_glyph(face, codes))),
         }
     )
+
+
+@lru_cache(maxsize=8)
+def _to_glyph(face: Face, codes: tuple[int, ...]) -> bytes:
+    """Return the compressed map from codes in the pages to glyphs of the subset."""
+    font = outlines(face)
+    glyphs = _subset_glyphs(font, codes)
+    cids = {_cid(face, code): glyphs[font.charToGlyph[code]] for code in codes}
+    to_glyph = bytearray(2 * (max(cids, default=0) + 1))
+    for cid, glyph in cids.items():
+        to_glyph[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
+    return zlib.compress(bytes(to_glyph))
 
 
 def _subset_glyphs(font: Any, codes: Sequence[int]) -> dict[int, int]:
@@ -200,8 +205,14 @@ def _subset_glyphs(font: Any, codes: Sequence[int]) -> dict[int, int]:
     return numbers
 
 
-def _widths(face: Face, codes: Sequence[int]) -> Iterator[object]:
-    """Yield the widths that are not those of a Chinese sign: the first code, then the widths from there on."""
+@lru_cache(maxsize=8)
+def _widths(face: Face, codes: tuple[int, ...]) -> bytes:
+    """Return the widths that are not those of a Chinese sign, as they stand in the file."""
+    return PDFArray(list(_runs_of_widths(face, codes))).format(DummyDoc())
+
+
+def _runs_of_widths(face: Face, codes: Sequence[int]) -> Iterator[object]:
+    """Yield the first code of each run, then the widths from there on."""
     widths = {_cid(face, code): outlines(face).charWidths[code] for code in codes}
     wanted = sorted(cid for cid, width in widths.items() if width != 1000)
     for _, group in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
@@ -210,8 +221,9 @@ def _widths(face: Face, codes: Sequence[int]) -> Iterator[object]:
         yield PDFArray([widths[cid] for cid in run])
 
 
-def _to_unicode(face: Face, codes: Sequence[int]) -> bytes:
-    """Return the map by which a reader copies and searches; UTF-16, so that every plane is right."""
+@lru_cache(maxsize=8)
+def _to_unicode(face: Face, codes: tuple[int, ...]) -> bytes:
+    """Return the compressed map by which a reader copies and searches; UTF-16, so that every plane is right."""
     rows = sorted((_cid(face, code), chr(meaning(code)).encode("utf-16-be").hex().upper()) for code in codes)
     parts = [
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -224,4 +236,4 @@ def _to_unicode(face: Face, codes: Sequence[int]) -> bytes:
         lines = "".join(f"<{cid:04X}> <{text}>\n" for cid, text in chunk)
         parts.append(f"{len(chunk)} beginbfchar\n{lines}endbfchar\n")
     parts.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
-    return "".join(parts).encode()
+    return zlib.compress("".join(parts).encode())

@@ -113,6 +113,7 @@ class ReportCanvas(Canvas):
 
     def save(self) -> None:
         total = len(self._kept)
+        doc: Any = self._doc
         known = {place.key for place in self.places}
         for number, page in enumerate(self._kept, start=1):
             self.__dict__.update(page)
@@ -124,6 +125,8 @@ class ReportCanvas(Canvas):
                 if link.page == number and link.key in known:
                     self._link(f"link-{count}", link.key, link.box)
             super().showPage()
+            written: Any = doc.Pages.pages[-1]
+            written.stream = written.stream.encode()  # ReportLab would look every sign up in a table of its own
         super().save()
 
     def _link(self, name: str, key: str, box: tuple[float, float, float, float]) -> None:

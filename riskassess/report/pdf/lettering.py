@@ -69,8 +69,26 @@ class Written(NamedTuple):
 class Placed(Flowable):
     """Draw at a place given by the caller, without a graphics state of its own, which a page of cells would be full of.
 
-    What it draws sets its own colours and widths, so nothing of it is left to what comes next.
+    What it draws sets its own colours and widths, so nothing of it is left to what comes next. There are thousands in
+    a report, so what ReportLab gives to each, or looks for in vain in each, stands here once for all.
     """
+
+    width = height = wrapped = 0
+    hAlign, vAlign = "LEFT", "BOTTOM"
+    spaceBefore = spaceAfter = keepWithNext = pageBreakBefore = frameBreakBefore = 0
+    _traceInfo = _showBoundary = encoding = None
+
+    def __init__(self) -> None:  # pyright: ignore[reportMissingSuperCall]
+        pass
+
+    def getSpaceBefore(self) -> float:
+        return self.spaceBefore
+
+    def getSpaceAfter(self) -> float:
+        return self.spaceAfter
+
+    def getKeepWithNext(self) -> int:
+        return self.keepWithNext
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N803 - its name in ReportLab
         """Draw with the lower left corner at a place."""

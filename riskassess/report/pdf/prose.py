@@ -6,7 +6,8 @@ Equal text at an equal width is broken once (a pure cache of `breaking`), which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -42,6 +43,11 @@ def _drawable(part: str | Run, bold: bool) -> Run:
     return Run(shown(part.text), part.bold or bold, part.role, part.link)
 
 
+@lru_cache(maxsize=20_000)
+def _one_run(text: str, bold: bool) -> tuple[Run, ...]:
+    return (Run(shown(text), bold),)
+
+
 class Prose(Placed):
     """Set runs of text in one style; splits between lines, at least two on either side.
 
@@ -53,8 +59,11 @@ class Prose(Placed):
     ) -> None:
         super().__init__()
         self.tied = tied
-        parts: Iterable[str | Run] = (text,) if isinstance(text, (str, Run)) else text
-        self.runs = tuple(_drawable(part, style.bold) for part in parts if part) or (Run("", style.bold),)
+        if isinstance(text, str):
+            self.runs = _one_run(text, style.bold)
+        else:
+            parts: Sequence[str | Run] = (text,) if isinstance(text, Run) else text
+            self.runs = tuple([_drawable(part, style.bold) for part in parts if part]) or _one_run("", style.bold)
         self.style = style
         self.indent = indent
         self.spaceBefore, self.spaceAfter = style.before, style.after
@@ -109,8 +118,10 @@ class Prose(Placed):
         style, lines = self.style, self.lines_at(self.width)
         base = y + self.height - (style.line - style.size) / 2 - style.size * BASELINE - style.size * 0.06
         self._written(lines).put(self.canv, x, base)
-        if any(run.link for run in self.runs):
-            self._draw_links(lines, x, y)
+        for run in self.runs:
+            if run.link:
+                self._draw_links(lines, x, y)
+                break
 
     def _written(self, lines: Lines) -> Written:
         key = (self.style, self.indent, None if self.style.align == "left" else self.width)

@@ -60,6 +60,8 @@ class _Row:
 
 
 def _stack_height(cell: Sequence[Flowable], width: float) -> float:
+    if len(cell) == 1:
+        return cell[0].wrap(width, style.TEXT_HEIGHT)[1]
     return sum(
         part.wrap(width, style.TEXT_HEIGHT)[1] + (part.getSpaceBefore() if number else 0)
         for number, part in enumerate(cell)
