@@ -6,6 +6,7 @@ them. So one pass over the text is enough, where a table of contents would need 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,15 +116,18 @@ class ReportCanvas(Canvas):
         total = len(self._kept)
         doc: Any = self._doc
         known = {place.key for place in self.places}
+        links: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
+        for count, link in enumerate(self.links):
+            if link.key in known:
+                links[link.page].append((count, link))
         for number, page in enumerate(self._kept, start=1):
             self.__dict__.update(page)
             self._draw_around(number, total)
             for place in self.places:
                 if place.page == number:
                     self._bookmark(place)
-            for count, link in enumerate(self.links):
-                if link.page == number and link.key in known:
-                    self._link(f"link-{count}", link.key, link.box)
+            for count, link in links[number]:
+                self._link(f"link-{count}", link.key, link.box)
             super().showPage()
             written: Any = doc.Pages.pages[-1]
             written.stream = written.stream.encode()  # ReportLab would look every sign up in a table of its own
