@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -43,10 +44,22 @@ def test_a_working_day_leaves_events_and_none_of_what_was_typed(path: Path) -> N
 
 
 def test_a_refused_opening_is_noted_by_its_code(path: Path) -> None:
+    Desk.open(path).close()
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 999")
+    newer.commit()
+    newer.close()
+    with pytest.raises(ProblemsFound):
+        Desk.open(path)
+    assert "problem code=workspace-newer" in said(path)
+
+
+def test_nothing_is_put_beside_a_file_that_is_not_ours(path: Path) -> None:
     path.write_bytes(b"not a database")
     with pytest.raises(ProblemsFound):
         Desk.open(path)
-    assert "problem code=workspace-not-a-database" in said(path)
+    log.end()
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_a_defect_is_noted_by_kind_and_place_without_its_message(path: Path) -> None:

@@ -179,7 +179,7 @@ def demo() -> int:
 
 def test() -> int:
     setup()
-    code = call([PYTHON, "-m", "pytest", *sys.argv[2:]])
+    code = call([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *sys.argv[2:]])  # a worker a core
     outside = sorted(path.name for path in (ROOT / "tests" / "outside").glob("test_*.py"))
     print(f"Not run here, they need other programs (make test-outside): {', '.join(outside)}")
     return code

@@ -52,7 +52,7 @@ def save(window: MainWindow, path: Path) -> None:
     shown = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     size = (shown.width(), shown.height())
     picture = Image.frombytes("RGB", size, bytes(shown.constBits()), "raw", "RGB", shown.bytesPerLine())
-    picture.quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.save(path, optimize=True)  # in full colour: a palette takes the few signs that are red for ochre
 
 
 def main() -> int:

@@ -185,9 +185,7 @@ def _gap_row(
     )
 
 
-def _help(
-    assessment: OpenAssessment, instrument_id: str, known: Mapping[str, InstrumentResult], texts: Texts
-) -> Help:
+def _help(assessment: OpenAssessment, instrument_id: str, known: Mapping[str, InstrumentResult], texts: Texts) -> Help:
     _policy, _measure, instrument = assessment.pack.instrument_by_id[instrument_id]
     found, later = known[instrument_id], assessment.pack.successors.get(instrument_id, ())
     standing: Standing = "not-eligible" if found.eligibility == "no" else found.status
