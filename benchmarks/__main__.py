@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("scoring", "plan", "store", "pack", "window", "pages", "report")
+MODULES = ("report", "scoring", "plan", "store", "pack", "window", "pages")
 
 
 def main() -> int:
