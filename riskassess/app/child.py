@@ -47,7 +47,7 @@ class ChildJob:
         self._cancelled = False
         # Not standard error as a pipe: nobody reads it while the child runs, and a full pipe would stop the child.
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the watcher
-        self._process = _start(self._errors)
+        self._process = start_child(ENTRY, self._errors)
         self._watcher = threading.Thread(target=self._watch, args=(job,), daemon=True)
         self._watcher.start()
 
@@ -100,12 +100,13 @@ class ChildJob:
             return JobProgress("failed", share, problem=found.problems[0])
 
 
-def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def start_child(entry: str, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start a module of ours in a process of its own that talks over its standard input and output."""
     package = Path(__file__).resolve().parents[2]
     path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
         # -P: a file in the current folder must not be taken for a module.
-        [sys.executable, "-P", "-m", ENTRY],
+        [sys.executable, "-P", "-m", entry],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,

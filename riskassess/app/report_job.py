@@ -9,10 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -20,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from riskassess.app.child import start_child
 from riskassess.assessment.digests import answers_data
 from riskassess.problems import Place, Problem, problem, refuse
 
@@ -53,7 +51,7 @@ class ReportJob:
         self._recorded = False
         # Not standard error as a pipe: nobody reads it while the child runs, and a full pipe would stop the child.
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the watcher
-        self._process = _start(self._errors)
+        self._process = start_child(ENTRY, self._errors)
         self._watcher = threading.Thread(target=self._watch, args=(job,), daemon=True)
         self._watcher.start()
 
@@ -105,20 +103,6 @@ class ReportJob:
         details = self._errors.read().decode(errors="replace")[-4000:]
         crashed = problem("report-not-made", Place(file=str(self.path)), exit_code=code, details=details)
         return Progress("failed", share, said or crashed)
-
-
-def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    package = Path(__file__).resolve().parents[2]
-    path = os.pathsep.join(filter(None, (str(package), os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        # -P: a file in the current folder must not be taken for a module.
-        [sys.executable, "-P", "-m", ENTRY],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def report_job(
