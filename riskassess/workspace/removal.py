@@ -24,6 +24,7 @@ from riskassess.workspace.tables import (
     answer_history,
     assessment,
     client,
+    contribution,
     history_gap,
     plan,
     profile_value,
@@ -164,7 +165,7 @@ def _take_out(connection: Connection, target: Target, receipt_id: int | None) ->
     _delete_rows(connection, sorted(ids), receipt_id)
     if owner is not None:
         connection.execute(delete(project).where(project.c.client_id == owner[0]))
-        connection.execute(delete(client).where(client.c.id == owner[0]))
+        _delete_clients(connection, [owner[0]])
     for _, sql in guards:
         connection.exec_driver_sql(sql)
     return True
@@ -240,7 +241,14 @@ def _delete_names(connection: Connection, projects: Sequence[int], names: set[st
     owner_ids = connection.execute(owners).scalars().all()
     connection.execute(delete(project).where(meant, unused))
     childless = ~select(project.c.id).where(project.c.client_id == client.c.id).exists()
-    connection.execute(delete(client).where(client.c.id.in_(owner_ids) | client.c.name.in_(names), childless))
+    gone = select(client.c.id).where(client.c.id.in_(owner_ids) | client.c.name.in_(names), childless)
+    _delete_clients(connection, connection.execute(gone).scalars().all())
+
+
+def _delete_clients(connection: Connection, ids: Sequence[int]) -> None:
+    for table in _known_in(connection, (contribution,)):
+        connection.execute(delete(table).where(table.c.client_id.in_(ids)))
+    connection.execute(delete(client).where(client.c.id.in_(ids)))
 
 
 def settle(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from riskassess.problems import Place, ProblemsFound, refuse
 
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 """Every schema that this program can open, oldest first; the last is the one it writes."""
 
 

@@ -7,7 +7,19 @@ Days and moments are ISO 8601 texts (moments in UTC), structured values are JSON
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -197,6 +209,67 @@ action = Table(
         "(to_level IS NULL) = (effort IS NULL) AND (to_level IS NULL) = (from_level IS NULL)",
         "step",
     ),
+)
+
+benchmark = Table(
+    "benchmark",
+    metadata,
+    Column("call", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),  # of the file
+    Column("file", LargeBinary, nullable=False),  # as it came, so that its signature can be checked again
+    Column("signature", LargeBinary, nullable=False),
+    Column("signer", Text, nullable=False),  # the public key, as its file says it
+    Column("installed_at", Text, nullable=False),
+    Column("expires", Text, nullable=False),  # the last day on which it is shown
+)
+
+contribution = Table(
+    "contribution",
+    metadata,
+    Column("client_id", Integer, ForeignKey("client.id"), primary_key=True, autoincrement=False),
+    Column("call", Text, primary_key=True),
+    Column("title", Text, nullable=False),  # of the call, as JSON by language
+    Column("closes", Text, nullable=False),  # the call's last day; after it the row goes
+    Column("token", Text, nullable=False),
+    Column("serial", Integer, nullable=False),  # of the newest file that was made
+    Column("marks", Text, nullable=False),  # JSON: the questions that are marked, the same in every correction
+    Column("detailed", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    Column("answers_sha256", Text),  # of the answers it was made from; null after a withdrawal
+    Column("changed_at", Text, nullable=False),
+    CheckConstraint("length(token) = 32", "token"),
+    CheckConstraint("typeof(serial) = 'integer' AND serial BETWEEN 1 AND 999", "serial"),
+    CheckConstraint("detailed IN (0, 1)", "detailed"),
+    CheckConstraint("withdrawn IN (0, 1)", "withdrawn"),
+    Index(None, "call", "token", unique=True),  # one code, one enterprise
+)
+
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),  # bytes, over all parts
+    CheckConstraint("length(sha256) = 64", "sha256"),
+)
+
+attachment_part = Table(
+    "attachment_part",
+    metadata,
+    Column("sha256", Text, ForeignKey("attachment_content.sha256"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("assessment_id", Integer, ForeignKey("assessment.id"), primary_key=True, autoincrement=False),
+    Column("question", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("sha256", Text, ForeignKey("attachment_content.sha256"), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Index(None, "sha256"),
 )
 
 setting = Table(

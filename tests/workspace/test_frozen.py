@@ -36,6 +36,8 @@ def rows(path: Path, table: str, columns: list[str]) -> list[dict[str, Any]]:
     file.row_factory = sqlite3.Row
     found = [dict(row) for row in file.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2")]
     file.close()
+    for row in found:
+        row |= {name: value.decode() for name, value in row.items() if isinstance(value, bytes)}
     return found
 
 
