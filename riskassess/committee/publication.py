@@ -17,6 +17,7 @@ from riskassess.committee.figures import Figures, quartile_bands, shares, size_c
 from riskassess.committee.partition import Part, parts_of, size_of
 from riskassess.committee.store import Row
 from riskassess.exchange.call import Call
+from riskassess.exchange.groups import Group
 from riskassess.problems import refuse
 from riskassess.questionnaire.values import Pack
 
@@ -59,7 +60,7 @@ def publish(call: Call, pack: Pack, rows: Sequence[Row], history: History, day: 
         "version": call.version,
         "published": day.isoformat(),
         "k": call.k,
-        "groups": [{"id": group.id, "title": dict(group.title)} for group in call.groups],
+        "groups": [_public_group(group) for group in call.groups],
         "whole": _public(whole, call.k),
         "parts": [
             {"groups": [group.id for group in part], **_public(entry, call.k)}
@@ -139,6 +140,11 @@ def _of_all(figures: Figures, pack: Pack, rows: Sequence[Row], k: int) -> dict[s
 
 def _public(entry: Mapping[str, Any], k: int) -> dict[str, Any]:
     return {"size": list(size_class(entry["size"], k)), "as_of": entry["as_of"], **entry["figures"]}
+
+
+def _public_group(group: Group) -> dict[str, Any]:
+    when = {name: list(values) for name, values in group.when.items()}
+    return {"id": group.id, "title": dict(group.title), "when": when}  # by which an enterprise finds its own
 
 
 def _withheld(pack: Pack, parts: Sequence[Part], whole: Mapping[str, Any]) -> list[dict[str, Any]]:
