@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, insert, select, update
 
 from riskassess.assessment.values import ProfileValue
+from riskassess.workspace.attachments import read_attachments
 from riskassess.workspace.edits import Stamp
 from riskassess.workspace.records import (
     ANSWER_FIELDS,
+    Attached,
     StoredAnswer,
     StoredAssessment,
     moment_from,
@@ -171,14 +173,15 @@ def read_answers(connection: Connection, assessment_id: int) -> dict[str, Stored
     """Read what is kept of every question."""
     columns = [answer.c[name] for name in ANSWER_FIELDS]
     query = select(answer.c.question, *columns).where(answer.c.assessment_id == assessment_id)
-    found = {row[0]: _answer(row[1:]) for row in connection.execute(query)}
+    files = read_attachments(connection, assessment_id)
+    found = {row[0]: _answer(row[1:], files.get(row[0], ())) for row in connection.execute(query)}
     return {question: stored for question, stored in found.items() if not stored.is_empty}
 
 
-def _answer(row: Sequence[Any]) -> StoredAnswer:
+def _answer(row: Sequence[Any], attachments: tuple[Attached, ...]) -> StoredAnswer:
     values: dict[str, Any] = dict(zip(ANSWER_FIELDS, row, strict=True))
     values["later"] = bool(values["later"])
-    return StoredAnswer(**values)
+    return StoredAnswer(**values, attachments=attachments)
 
 
 def read_profile(connection: Connection, assessment_id: int) -> dict[str, ProfileValue]:

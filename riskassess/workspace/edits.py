@@ -6,7 +6,7 @@ This is the only module that writes answers and profile values, so nothing can c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from riskassess.problems import Place, refuse
+from riskassess.workspace.attachments import put_attachments
 from riskassess.workspace.chain import chain_end, row_digest
 from riskassess.workspace.records import ANSWER_FIELDS, Change, StoredAnswer, moment_text, to_json
 from riskassess.workspace.tables import answer, answer_history, assessment, profile_value
@@ -43,6 +44,7 @@ def write_changes(
 ) -> tuple[int, ...]:
     """Write changes and their rows of history, in order; return the rows' ids. `undoes` names the rows taken back."""
     _write_answers(connection, assessment_id, [c for c in changes if c.kind == "answer"])
+    put_attachments(connection, assessment_id, changes)
     for change in changes:
         if change.kind == "profile":
             _write_profile(connection, assessment_id, change)
@@ -77,7 +79,8 @@ def _write_answers(connection: Connection, assessment_id: int, changes: Iterable
 
 def _answer_row(assessment_id: int, change: Change) -> dict[str, Any]:
     after = change.after if isinstance(change.after, StoredAnswer) else StoredAnswer()
-    return {"assessment_id": assessment_id, "question": change.subject, **asdict(after), "later": int(after.later)}
+    values = {name: getattr(after, name) for name in ANSWER_FIELDS} | {"later": int(after.later)}
+    return {"assessment_id": assessment_id, "question": change.subject, **values}
 
 
 def _write_profile(connection: Connection, assessment_id: int, change: Change) -> None:

@@ -19,6 +19,16 @@ Kind = Literal["answer", "profile", "assessment"]
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """Hold one file that is kept with a question; its content is found by the digest."""
+
+    added_at: str  # as ISO text in UTC; first, so that files sort in the order they came
+    name: str
+    sha256: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """Hold all that is kept of one question; a carried level is open in scoring until it is confirmed."""
 
@@ -30,6 +40,7 @@ class StoredAnswer:
     carried: int | None = None
     later: bool = False
     role: str | None = None
+    attachments: tuple[Attached, ...] = ()  # sorted, so that equal ones give equal history
 
     @property
     def is_empty(self) -> bool:
@@ -43,7 +54,8 @@ class StoredAnswer:
 
 
 _NOTHING = StoredAnswer()
-ANSWER_FIELDS = tuple(field.name for field in fields(StoredAnswer))
+ANSWER_FIELDS = tuple(field.name for field in fields(StoredAnswer) if field.name != "attachments")
+"""What stands in the row of an answer; attachments have rows of their own."""
 
 Value = StoredAnswer | ProfileValue | None
 
@@ -91,14 +103,19 @@ def to_json(value: Value) -> str | None:
     if value is None:
         return None
     if isinstance(value, StoredAnswer):
-        kept = {key: item for key, item in asdict(value).items() if item is not None and item is not False}
+        said = ((name, getattr(value, name)) for name in ANSWER_FIELDS)
+        kept = {name: item for name, item in said if item is not None and item is not False}
+        if value.attachments:
+            kept["attachments"] = [asdict(one) for one in value.attachments]
         return _dump(kept) if kept else None
     return _dump(list(value) if isinstance(value, tuple) else value)
 
 
 def answer_from_json(text: str) -> StoredAnswer:
     """Return a stored answer from its JSON text in history; raises ValueError or TypeError for what is none."""
-    return StoredAnswer(**json.loads(text))
+    data: dict[str, Any] = json.loads(text)
+    attachments = tuple(Attached(**one) for one in data.pop("attachments", ()))
+    return StoredAnswer(**data, attachments=attachments)
 
 
 def profile_from_json(text: str) -> ProfileValue:
