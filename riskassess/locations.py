@@ -5,6 +5,7 @@ The one place that knows; wheels carry ``resources`` and ``questionnaires`` insi
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,18 @@ def _data_root() -> Path:
 def resources() -> Path:
     """Return the folder of texts, fonts, icons, countries and schemas."""
     return _data_root() / "resources"
+
+
+def added_languages() -> Path:
+    """Return the folder for catalogues of further languages, whether it is there or not.
+
+    ``RISKASSESS_LANGUAGES`` names it; otherwise it is ``languages`` in the user's data folder.
+    """
+    if named := os.environ.get("RISKASSESS_LANGUAGES", "").strip():
+        return Path(named).expanduser()
+    import platformdirs  # here, as below
+
+    return platformdirs.user_data_path("riskassess", appauthor=False) / "languages"
 
 
 def shipped_questionnaires() -> Path:

@@ -14,7 +14,7 @@ PARTS = sorted(path.stem for path in (resources() / "texts" / "zh").glob("*.toml
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
-@pytest.mark.parametrize("language", texts.languages())
+@pytest.mark.parametrize("language", texts.shipped_languages())
 @pytest.mark.parametrize("part", PARTS)
 def test_a_language_has_every_key_with_the_same_gaps(language: str, part: str) -> None:
     ours, theirs = texts.part("zh", part), texts.part(language, part)

@@ -11,7 +11,7 @@ from functools import cache
 import typer
 
 from riskassess.problems import Problem, ProblemsFound
-from riskassess.texts import Texts, languages
+from riskassess.texts import Texts, is_known
 
 BAD_INPUT = 2
 
@@ -22,7 +22,7 @@ def interface_language() -> str:
     wanted = os.environ.get("RISKASSESS_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
     wanted = (wanted or locale.getlocale()[0] or "").lower()
     short = "zh" if wanted.startswith("chinese") else wanted.replace("-", "_").split("_")[0]
-    return short if short in languages() else "en"
+    return short if is_known(short) else "en"
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

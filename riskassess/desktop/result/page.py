@@ -22,7 +22,7 @@ from riskassess.desktop.result.trying import TryOut
 from riskassess.desktop.result.view import ResultView
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import Problem, ProblemsFound
-from riskassess.texts import Texts, languages
+from riskassess.texts import Texts, shipped_languages
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
@@ -108,7 +108,7 @@ class ResultPage:
         if assessment is None or self.run.is_running():
             return
         draft = assessment.status != "finished"
-        asked = AskReport(self._context.look, self._context.texts, languages(), draft, self.view.window())
+        asked = AskReport(self._context.look, self._context.texts, shipped_languages(), draft, self.view.window())
         if not asked.exec():
             return
         name = assessment.suggested_file_name(".pdf")

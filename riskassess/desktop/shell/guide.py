@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
@@ -9,7 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from riskassess.locations import user_guide
-from riskassess.texts import Texts
+from riskassess.texts import Texts, catalogue
 
 _SIZE = (760, 720)
 _PICTURE = 690  # px
@@ -40,7 +41,7 @@ class Guide(QWidget):
 
     def show_page(self, page: str, texts: Texts) -> None:
         """Show what is said of a page in the window's language."""
-        path = user_guide() / texts.language / f"{page}.md"
+        path = _path_of(page, texts.language)
         self.setWindowTitle(texts("guide.title", page=texts(f"window.pages.{page}")))
         self.pages.setAccessibleName(self.windowTitle())
         self.pages.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
@@ -54,3 +55,9 @@ class Guide(QWidget):
             self.close()
             return
         super().keyPressEvent(event)
+
+
+def _path_of(page: str, language: str) -> Path:
+    """Return the page of the guide in a language: in its catalogue's folder `guide`, ours, or else in English."""
+    places = (user_guide() / language, catalogue(language) / "guide", user_guide() / "en")
+    return next((path for place in places if (path := place / f"{page}.md").is_file()), places[-1] / f"{page}.md")

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from riskassess.desktop.look.tokens import Scheme
-from riskassess.texts import FALLBACK, languages
+from riskassess.texts import FALLBACK, is_known
 
 
 class WindowMemory:
@@ -34,10 +34,10 @@ class WindowMemory:
     def language(self) -> str:
         """Return the language to start in: the one kept, else the system's where we have it, else Chinese."""
         kept = self.get("language")
-        if kept in languages():
+        if kept and is_known(kept):
             return kept
-        spoken = (name.split("-")[0] for name in QLocale.system().uiLanguages())
-        return next((name for name in spoken if name in languages()), FALLBACK)
+        spoken = (name for tag in QLocale.system().uiLanguages() for name in (tag, tag.split("-")[0]))
+        return next((name for name in spoken if is_known(name)), FALLBACK)
 
     def scheme(self) -> Scheme:
         """Return the look kept: light, dark or as the system says."""

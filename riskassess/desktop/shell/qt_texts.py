@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from riskassess.texts import catalogue
+
 _FILES = {"zh": "qtbase_zh_CN"}
-_LOCALES = {"zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China)}
+_LOCALES = {
+    "zh": QLocale(QLocale.Language.Chinese, QLocale.Country.China),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+OWN = "qtbase.qm"
+"""What a catalogue may hold beside its parts: Qt's words, for a language that Qt itself does not know."""
 
 
 def set_qt_language(language: str) -> None:
@@ -18,11 +27,24 @@ def set_qt_language(language: str) -> None:
         app.removeTranslator(old)
         old.setObjectName("")
         old.deleteLater()
-    QLocale.setDefault(_LOCALES.get(language, QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)))
-    name = _FILES.get(language)
-    if name is None:
+    QLocale.setDefault(_locale(language))
+    if language == "en":
         return
     translator = QTranslator(app)
     translator.setObjectName("qt_texts")
-    if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    tag = language.replace("-", "_")
+    for path in (catalogue(language) / OWN, folder / f"{_FILES.get(language, f'qtbase_{tag}')}.qm"):
+        if path.is_file() and translator.load(str(path)):
+            app.installTranslator(translator)
+            return
+    translator.deleteLater()
+    translator.setObjectName("")
+
+
+def _locale(language: str) -> QLocale:
+    """Return how a language writes days and numbers; one that Qt does not know is written as English is."""
+    if language in _LOCALES:
+        return _LOCALES[language]
+    found = QLocale(language)
+    return found if found.language() != QLocale.Language.C else _LOCALES["en"]

@@ -16,7 +16,7 @@ from riskassess.questionnaire.workbook.dress import Dress, fit_rows
 from riskassess.questionnaire.workbook.opening import EXACT_COLUMNS, HEADER_ROWS, cell_name
 from riskassess.questionnaire.workbook.rows import Row, localised
 from riskassess.questionnaire.workbook.sheets import BY_NAME, EXACT, PACK, PACK_ROWS, SHEETS, Column, Form, Sheet
-from riskassess.texts import Texts, languages
+from riskassess.texts import Texts, shipped_languages
 
 GUIDE = "guide"
 LISTS = "lists"
@@ -60,7 +60,7 @@ class _Drawing:
         self._book = book
         self._rows = rows
         self._languages = pack_languages
-        self._texts = [Texts(language) for language in languages()]
+        self._texts = [Texts(language) for language in shipped_languages()]
         self._dress = Dress(book)
         self._lists = {
             "targets": [str(row["id"]) for name in ("domains", "questions") for row in rows[name] if "id" in row],
