@@ -81,7 +81,7 @@ def fill(
     day = new.as_of or keeping.today()
     sheet = Sheet(new.client, new.uscc, new.project, day, new.profile, new.stored)
     result = score(pack, sheet.answers(pack))
-    keep_summary(connection, assessment_id, summary_text(figures_of(pack, sheet, result)))
+    keep_summary(connection, assessment_id, 0, summary_text(figures_of(pack, sheet, result)))
 
 
 def _first_changes(new: Beginning) -> Iterator[Change]:

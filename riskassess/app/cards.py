@@ -1,7 +1,8 @@
 """The cards of the home page: what an assessment comes to, without opening it.
 
-Their figures are those of the result; they are kept beside the assessment with every edit, so that a long list needs
-no scoring. What an earlier program kept is worked out anew, under the pack that the assessment was made with.
+Their figures are those of the result; they are kept beside the assessment, so that a long list needs no scoring. An
+edit forgets them, so that it need not wait for them, and the next list works them out: of one assessment as a rule,
+the one just worked on. What an earlier program kept is worked out anew, under the pack the assessment was made with.
 """
 
 from __future__ import annotations

@@ -22,7 +22,14 @@ from riskassess.assessment import score
 from riskassess.assessment.values import Answers
 from riskassess.problems import Place, Problem, ProblemsFound, refuse
 from riskassess.questionnaire.values import Pack
-from riskassess.workspace.assessments import Listed, count_assessments, keep_summary, list_assessments, list_names
+from riskassess.workspace.assessments import (
+    Listed,
+    count_assessments,
+    keep_summary,
+    list_assessments,
+    list_names,
+    without_summary,
+)
 from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.history import HistoryRow, read_history
 from riskassess.workspace.packs import count_assessments_of
@@ -125,6 +132,9 @@ class Desk:
     def listing(self) -> tuple[Listed, ...]:
         """Return what every assessment is found and sorted by, the newest change first."""
         with self._workspace.reading() as connection:
+            changed = without_summary(connection)
+        self.cards_of(changed)  # what was edited since it was last listed has no figures to be sorted by
+        with self._workspace.reading() as connection:
             return list_names(connection)
 
     def counted(self) -> tuple[int, int]:
@@ -134,23 +144,24 @@ class Desk:
         return sum(counts.values()), counts.get("finished", 0)
 
     def _cards(self, records: Sequence[StoredAssessment]) -> tuple[Card, ...]:
-        fresh: dict[int, Figures] = {}
+        fresh: list[tuple[StoredAssessment, Figures]] = []
         shown = tuple(self._card(record, fresh) for record in records)
         if fresh and not self.read_only:
             with self._workspace.writing() as connection:
-                for assessment_id, figures in fresh.items():
-                    keep_summary(connection, assessment_id, summary_text(figures))
+                for record, figures in fresh:
+                    keep_summary(connection, record.id, record.edits, summary_text(figures))
         return shown
 
-    def _card(self, record: StoredAssessment, fresh: dict[int, Figures]) -> Card:
+    def _card(self, record: StoredAssessment, fresh: list[tuple[StoredAssessment, Figures]]) -> Card:
         if record.damage is not None:
             return card(record, NO_FIGURES, damaged(record.id, record.damage))
         figures = figures_from(record.summary)
         if figures is None:
             try:
-                figures = fresh[record.id] = self._figures(record)
+                figures = self._figures(record)
             except ProblemsFound as found:
                 return card(record, NO_FIGURES, found.problems[0])
+            fresh.append((record, figures))
         return card(record, figures)
 
     def _figures(self, record: StoredAssessment) -> Figures:

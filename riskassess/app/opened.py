@@ -1,7 +1,8 @@
 """One assessment being worked on: every edit is one transaction, durable before the next picture of it is shown.
 
-An edit is worked out and scored first, then written together with its history and its card, and only then taken into
-memory; when writing fails, memory still shows what the file holds.
+An edit is worked out, written together with its history, and only then taken into memory; when writing fails, memory
+still shows what the file holds. Scoring comes after keeping, the first time the result is looked at: nobody's answer
+waits for a figure, and many edits in a row are scored once.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from riskassess.app import editing, finishing, naming, states
-from riskassess.app.cards import figures_of, summary_text
 from riskassess.app.keeping import Keeping
 from riskassess.app.sheet import Sheet
 from riskassess.app.states import DomainState, QuestionState
@@ -32,8 +33,24 @@ if TYPE_CHECKING:
 Step = tuple[tuple[Change, ...], tuple[int, ...]]
 
 
+class _Picture:
+    """Hold what is kept with what follows from it, each worked out when it is first asked for."""
+
+    def __init__(self, pack: Pack, sheet: Sheet) -> None:
+        self.pack = pack
+        self.sheet = sheet
+
+    @cached_property
+    def answers(self) -> Answers:
+        return self.sheet.answers(self.pack)
+
+    @cached_property
+    def result(self) -> Result:
+        return score(self.pack, self.answers)
+
+
 class OpenAssessment:
-    """Hold one assessment; changes are committed when the method returns and `result` is scored anew.
+    """Hold one assessment; changes are committed when the method returns, and `result` is that of what is kept now.
 
     Every changing method raises ProblemsFound and changes nothing when the edit is refused: it does not fit the pack,
     the assessment is finished, the workspace can only be read, or the file could not be written.
@@ -48,9 +65,22 @@ class OpenAssessment:
         self._show(sheet)
 
     def _show(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self.answers: Answers = sheet.answers(self.pack)
-        self.result: Result = score(self.pack, self.answers)
+        # Replaced as a whole, so that a thread that works on the last one goes on undisturbed.
+        self._picture = _Picture(self.pack, sheet)
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self._picture.sheet
+
+    @property
+    def answers(self) -> Answers:
+        """Return what counts as said, in pack order; the same object until something changes."""
+        return self._picture.answers
+
+    @property
+    def result(self) -> Result:
+        """Return what the answers come to; the same object until something changes."""
+        return self._picture.result
 
     @property
     def id(self) -> int:
@@ -198,16 +228,12 @@ class OpenAssessment:
             raise refuse("assessment-finished", Place(path=f"assessment/{self.id}"), revision=self.revision)
 
     def _write(self, changes: Sequence[Change], undoes: tuple[int, ...] = ()) -> tuple[int, ...]:
-        sheet = self._sheet.changed(changes)
-        answers = sheet.answers(self.pack)
-        result = score(self.pack, answers)
-        stamp = self._keeping.stamp()
-        summary = summary_text(figures_of(self.pack, sheet, result))
+        sheet, stamp = self._sheet.changed(changes), self._keeping.stamp()
         with self._keeping.workspace.writing() as connection:
-            mark_changed(connection, self.id, self._record.edits, stamp, summary=summary)
+            mark_changed(connection, self.id, self._record.edits, stamp)
             rows = write_changes(connection, self.id, changes, stamp, undoes)
         self._record = replace(self._record, edits=self._record.edits + 1, changed_at=stamp.at.astimezone())
-        self._sheet, self.answers, self.result = sheet, answers, result
+        self._show(sheet)
         return rows
 
     def describe(self, *, client: str | None = None, project: str | None = None, uscc: str | None = None) -> None:

@@ -150,6 +150,11 @@ def list_names(connection: Connection) -> tuple[Listed, ...]:
     return tuple(Listed(*row) for row in connection.execute(query))
 
 
+def without_summary(connection: Connection) -> tuple[int, ...]:
+    """List the assessments for which nothing is kept that a card could show."""
+    return tuple(connection.execute(select(assessment.c.id).where(assessment.c.summary.is_(None))).scalars())
+
+
 def count_assessments(connection: Connection) -> dict[str, int]:
     """Count assessments by status."""
     query = select(assessment.c.status, func.count()).group_by(assessment.c.status)
@@ -190,6 +195,10 @@ def read_profile(connection: Connection, assessment_id: int) -> dict[str, Profil
     return {row.field: profile_from_json(row.value) for row in connection.execute(query)}
 
 
-def keep_summary(connection: Connection, assessment_id: int, summary: str) -> None:
-    """Keep what a card shows; this is no edit, it only saves working it out again."""
-    connection.execute(update(assessment).where(assessment.c.id == assessment_id).values(summary=summary))
+def keep_summary(connection: Connection, assessment_id: int, edits: int, summary: str) -> None:
+    """Keep what a card shows after so many edits, unless there are more by now.
+
+    This is no edit, it only saves working it out again.
+    """
+    same = (assessment.c.id == assessment_id, assessment.c.edits == edits)
+    connection.execute(update(assessment).where(*same).values(summary=summary))

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, select, union_all
 
 from riskassess.canonical import digest
-from riskassess.workspace.attachments import every_attachment
+from riskassess.workspace.prepared import Prepared
 from riskassess.workspace.records import ANSWER_FIELDS, StoredAnswer, to_json
 from riskassess.workspace.tables import answer, answer_history, history_gap, profile_value
 
@@ -31,14 +31,17 @@ def row_digest(previous: str, row: Mapping[str, Any] | RowMapping) -> str:
     return digest([previous, *(row[name] for name in CHAINED)])
 
 
-_LAST = select(answer_history.c.id, answer_history.c.digest).order_by(answer_history.c.id.desc()).limit(1)
-_LAST_GAP = select(history_gap.c.last, history_gap.c.digest).order_by(history_gap.c.last.desc()).limit(1)
+_ROW_END = select(answer_history.c.id, answer_history.c.digest).order_by(answer_history.c.id.desc()).limit(1)
+_GAP_END = select(history_gap.c.last, history_gap.c.digest).order_by(history_gap.c.last.desc()).limit(1)
+_ENDS = Prepared(union_all(_ROW_END.subquery().select(), _GAP_END.subquery().select()))
 
 
 def chain_end(connection: Connection) -> tuple[int, str]:
-    """Return the number and the digest that the next row follows; removed rows count."""
-    ends = [connection.execute(query).first() for query in (_LAST, _LAST_GAP)]
-    return max(((row[0], row[1]) for row in ends if row is not None), default=(0, START))
+    """Return the number and the digest that the next row follows; removed rows count.
+
+    It is read each time rather than remembered, so that a file that was exchanged or cleaned meanwhile has its own end.
+    """
+    return max(((row[0], row[1]) for row in _ENDS.run(connection, {})), default=(0, START))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,10 @@ def _unexplained_values(connection: Connection) -> Iterator[Misfit]:
 
 
 def _current_values(connection: Connection) -> Iterator[tuple[tuple[int, str, str], str | None]]:
-    files = every_attachment(connection)
     for row in connection.execute(select(answer)).mappings():
         values = {name: row[name] for name in ANSWER_FIELDS}
         values["later"] = bool(values["later"])
-        place = (row["assessment_id"], row["question"])
-        yield (place[0], "answer", place[1]), to_json(StoredAnswer(**values, attachments=files.pop(place, ())))
-    for (assessment_id, question), stray in files.items():  # of questions that have no row
-        yield (assessment_id, "answer", question), to_json(StoredAnswer(attachments=stray))
+        yield (row["assessment_id"], "answer", row["question"]), to_json(StoredAnswer(**values))
     for row in connection.execute(select(profile_value)):
         yield (row.assessment_id, "profile", row.field), _same_form(row.value)
 

@@ -5,17 +5,18 @@ This is the only module that writes answers and profile values, so nothing can c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from riskassess.problems import Place, refuse
-from riskassess.workspace.attachments import put_attachments
 from riskassess.workspace.chain import chain_end, row_digest
+from riskassess.workspace.prepared import Prepared
 from riskassess.workspace.records import ANSWER_FIELDS, Change, StoredAnswer, moment_text, to_json
 from riskassess.workspace.tables import answer, answer_history, assessment, profile_value
 
@@ -28,23 +29,22 @@ class Stamp:
     at: datetime
 
 
-def _replacing(table: Table, key: Sequence[str], values: Sequence[str]) -> Any:
+def _replacing(table: Table, key: Sequence[str], values: Sequence[str]) -> Prepared:
     statement = upsert(table)
-    return statement.on_conflict_do_update(index_elements=key, set_={name: statement.excluded[name] for name in values})
+    new = {name: statement.excluded[name] for name in values}
+    return Prepared(statement.on_conflict_do_update(index_elements=key, set_=new))
 
 
-# Made once: building a statement takes longer than running it, and an edit should be felt by nobody.
 _PUT_ANSWER = _replacing(answer, ("assessment_id", "question"), ANSWER_FIELDS)
 _PUT_VALUE = _replacing(profile_value, ("assessment_id", "field"), ("value",))
-_ADD_HISTORY = insert(answer_history)
+_ADD_HISTORY = Prepared(insert(answer_history))
 
 
 def write_changes(
     connection: Connection, assessment_id: int, changes: Sequence[Change], stamp: Stamp, undoes: Sequence[int] = ()
 ) -> tuple[int, ...]:
     """Write changes and their rows of history, in order; return the rows' ids. `undoes` names the rows taken back."""
-    _write_answers(connection, assessment_id, [c for c in changes if c.kind == "answer"])
-    put_attachments(connection, assessment_id, changes)
+    _PUT_ANSWER.run_each(connection, [_answer_row(assessment_id, c) for c in changes if c.kind == "answer"])
     for change in changes:
         if change.kind == "profile":
             _write_profile(connection, assessment_id, change)
@@ -53,8 +53,7 @@ def write_changes(
     for number, row in enumerate(rows):
         row |= {"id": last + 1 + number, "undoes": undoes[number] if undoes else None}
         row["digest"] = previous = row_digest(previous, row)
-    if rows:
-        connection.execute(_ADD_HISTORY, rows)
+    _ADD_HISTORY.run_each(connection, rows)
     return tuple(row["id"] for row in rows)
 
 
@@ -71,12 +70,6 @@ def _history_row(assessment_id: int, change: Change, stamp: Stamp) -> dict[str, 
     }
 
 
-def _write_answers(connection: Connection, assessment_id: int, changes: Iterable[Change]) -> None:
-    rows = [_answer_row(assessment_id, change) for change in changes]
-    if rows:
-        connection.execute(_PUT_ANSWER, rows)
-
-
 def _answer_row(assessment_id: int, change: Change) -> dict[str, Any]:
     after = change.after if isinstance(change.after, StoredAnswer) else StoredAnswer()
     values = {name: getattr(after, name) for name in ANSWER_FIELDS} | {"later": int(after.later)}
@@ -89,15 +82,23 @@ def _write_profile(connection: Connection, assessment_id: int, change: Change) -
     if value is None:
         connection.execute(delete(profile_value).filter_by(**key))
     else:
-        connection.execute(_PUT_VALUE, [{**key, "value": value}])
+        _PUT_VALUE.run(connection, {**key, "value": value})
+
+
+@cache
+def _marking(columns: tuple[str, ...]) -> Prepared:
+    values = {name: bindparam(f"new_{name}") for name in columns}
+    counted = {"edits": bindparam("seen") + 1}
+    unchanged = (assessment.c.id == bindparam("of"), assessment.c.edits == bindparam("seen"))
+    return Prepared(update(assessment).where(*unchanged).values(**values, **counted))
 
 
 def mark_changed(connection: Connection, assessment_id: int, seen: int, stamp: Stamp, **values: object) -> None:
-    """Set columns of an assessment's row and its last change; refuse when it has changed since `seen` edits."""
-    found = connection.execute(
-        update(assessment)
-        .where(assessment.c.id == assessment_id, assessment.c.edits == seen)
-        .values(edits=seen + 1, changed_at=moment_text(stamp.at), **values)
-    )
-    if found.rowcount != 1:
+    """Set columns of an assessment's row and its last change; refuse when it has changed since `seen` edits.
+
+    What its card showed is forgotten unless a new `summary` is among the values: whoever lists it works it out.
+    """
+    new = {"summary": None, **values, "changed_at": moment_text(stamp.at)}
+    given = {f"new_{name}": value for name, value in new.items()}
+    if _marking(tuple(new)).run(connection, {"of": assessment_id, "seen": seen, **given}).rowcount != 1:
         raise refuse("assessment-changed-elsewhere", Place(path=f"assessment/{assessment_id}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -50,10 +50,10 @@ class StoredAnswer:
     def said(self) -> Answer | None:
         """Return what counts as said, in the form scoring takes; None when nothing is."""
         answer = Answer(self.level, self.not_applicable, self.evidence, self.evidence_detail, self.note)
-        return None if answer == Answer() else answer
+        return None if answer == _UNSAID else answer
 
 
-_NOTHING = StoredAnswer()
+_NOTHING, _UNSAID = StoredAnswer(), Answer()
 ANSWER_FIELDS = tuple(field.name for field in fields(StoredAnswer) if field.name != "attachments")
 """What stands in the row of an answer; attachments have rows of their own."""
 

@@ -19,6 +19,7 @@ from riskassess.app.naming import file_name
 from riskassess.assessment.values import Answer
 from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts
+from riskassess.workspace.assessments import keep_summary, list_assessments, without_summary
 from tests.app.conftest import fill
 from tests.app.small_pack import question, small_pack
 
@@ -69,6 +70,31 @@ def test_cards_say_what_the_results_say(desk: Desk, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(cards, "__version__", "another")  # what another program worked out is worked out again
     for card, assessment in zip(desk.cards(), expected, strict=True):
         agrees(card, assessment)
+
+
+def test_what_was_edited_is_listed_by_its_new_figures(desk: Desk, open_desk: Callable[..., Desk]) -> None:
+    """An edit forgets the card's figures; after the end of the program, whoever lists first works them out."""
+    other, edited = fill(desk.start("甲", "旧")), fill(desk.start("乙", "新"), 5)
+    desk.cards()
+    edited.choose("AIR-1", 0)
+    edited.set_profile("place", "VNM")
+    desk.close()
+    again = open_desk()
+    listed = {one.assessment_id: one for one in again.listing()}
+    assert (listed[edited.id].readiness, listed[edited.id].country) == (edited.result.readiness.point, "VNM")
+    assert listed[other.id].readiness == other.result.readiness.point
+    agrees(again.cards(1)[0], again.open_assessment(edited.id))
+
+
+def test_figures_that_an_edit_has_overtaken_are_not_kept(desk: Desk) -> None:
+    assessment = fill(desk.start("甲", "项目"))
+    with desk._workspace.writing() as connection:
+        record = next(iter(list_assessments(connection)))
+    assessment.choose("AIR-1", 0)
+    with desk._workspace.writing() as connection:
+        keep_summary(connection, record.id, record.edits, "{}")
+        assert without_summary(connection) == (assessment.id,)
+    agrees(desk.cards()[0], assessment)
 
 
 def test_three_hundred_assessments_are_listed_quickly(desk: Desk) -> None:
