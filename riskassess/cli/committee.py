@@ -8,9 +8,6 @@ from typing import Annotated
 
 import typer
 
-from riskassess.app import collecting, publishing
-from riskassess.app.collecting import Wishes
-from riskassess.app.installing import needs_password
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown
 from riskassess.cli.passphrases import ask, from_file, new_passphrase
 from riskassess.texts import Texts
@@ -34,6 +31,8 @@ def keygen(
     passphrase_file: WordsFile = None,
 ) -> None:
     """Make the keys of a call."""
+    from riskassess.app import collecting
+
     with problems_shown():
         made = collecting.make_call_keys(folder, new_passphrase(passphrase_file), sheet, TEXT.language)
     typer.echo(TEXT("cli.committee.keygen.done", identity=made.identity, recipient=made.recipient))
@@ -49,6 +48,8 @@ def expected(
     pack: PackName = None,
 ) -> None:
     """Write the table of the expected response."""
+    from riskassess.app import collecting
+
     with problems_shown():
         collecting.write_expected(out, pack)
     typer.echo(TEXT("cli.committee.expected.done", path=out))
@@ -72,6 +73,9 @@ def call(
     passphrase_file: WordsFile = None,
 ) -> None:
     """Plan and sign a call."""
+    from riskassess.app import collecting
+    from riskassess.app.collecting import Wishes
+
     with problems_shown():
         wishes = Wishes(name, title, contact, opens.date(), closes.date(), tuple(recipient), k, tickets, collector)
         made = collecting.make_call(wishes, table, key, _password(key, passphrase_file), out, pack)
@@ -91,6 +95,8 @@ def tickets(
     signed_by: SignedBy = None,
 ) -> None:
     """Draw tickets."""
+    from riskassess.app import collecting
+
     with problems_shown():
         cards, hashes = collecting.make_tickets(count, call_file, signed_by, out, TEXT.language)
     typer.echo(TEXT("cli.committee.tickets.done", cards=cards, hashes=hashes))
@@ -104,6 +110,8 @@ def mix(
     passphrase_file: WordsFile = None,
 ) -> None:
     """Mix a folder of sealed files."""
+    from riskassess.app import collecting
+
     with problems_shown():
         words = _words(identity, passphrase_file) if identity is not None else ""
         mixed = collecting.mix_folder(source, target, identity, words)
@@ -124,6 +132,8 @@ def intake(
     passphrase_file: WordsFile = None,
 ) -> None:
     """Take in a folder of sealed files."""
+    from riskassess.app import collecting
+
     with problems_shown():
         words = _words(identity, passphrase_file)
         done = collecting.take_in_folder(
@@ -150,6 +160,8 @@ def publish(
     passphrase_file: WordsFile = None,
 ) -> None:
     """Publish a benchmark."""
+    from riskassess.app import publishing
+
     day = datetime.now().astimezone().date()
     with problems_shown():
         password = _password(key, passphrase_file)
@@ -167,6 +179,8 @@ def audit(
     k: Annotated[int, typer.Option("--k", min=10, help=TEXT("cli.committee.call.k"))] = 20,
 ) -> None:
     """Say whether tables may be shown together."""
+    from riskassess.app import publishing
+
     with problems_shown():
         publishing.audit_tables(tables, k)
     typer.echo(TEXT("cli.committee.audit.safe", k=k))
@@ -182,6 +196,8 @@ def close(
     yes: Annotated[bool, typer.Option("--yes", help=TEXT("cli.committee.close.yes"))] = False,
 ) -> None:
     """Close a call."""
+    from riskassess.app import publishing
+
     if not yes and not _agreed(desk):
         typer.echo(TEXT("cli.committee.close.left"), err=True)
         raise typer.Exit(BAD_INPUT)
@@ -199,12 +215,16 @@ def _agreed(desk: Path) -> bool:
 
 
 def _password(key: Path, file: Path | None) -> str:
+    from riskassess.app.installing import needs_password
+
     if not needs_password(key):
         return ""
     return from_file(file) if file is not None else ask("cli.pack.sign.password")
 
 
 def _words(identity: Path, file: Path | None) -> str:
+    from riskassess.app import collecting
+
     if not collecting.identity_needs_passphrase(identity):
         return ""
     return from_file(file) if file is not None else ask("cli.committee.ask")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riskassess.app.contributing import Before, Contribution, hand_over, prepare, prepare_withdrawal
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown
 from riskassess.problems import refuse
 from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.contributing import Contribution
 
 TEXT = Texts(interface_language())
 
@@ -30,6 +32,8 @@ def contribute(
     yes: Annotated[bool, typer.Option("--yes", help=TEXT("cli.contribute.yes"))] = False,
 ) -> None:
     """Show a contribution, ask, and write it."""
+    from riskassess.app.contributing import Before, hand_over, prepare, prepare_withdrawal
+
     before, day = Before(receipt, token, serial), datetime.now().astimezone().date()
     with problems_shown():
         if withdraw:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riskassess.app.installing import Arriving, Known, Packs, make_keys, needs_password, sign_pack
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
 from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.installing import Arriving, Known
 
 TEXT = Texts(interface_language())
 
@@ -33,6 +35,8 @@ def install(
     yes: Annotated[bool, typer.Option("--yes", help=TEXT("cli.pack.install.yes"))] = False,
 ) -> None:
     """Install a questionnaire; one without a signature after a question."""
+    from riskassess.app.installing import Packs
+
     with problems_shown():
         packs = Packs()
         arriving = packs.look_at(path, key)
@@ -64,6 +68,8 @@ def _installed(known: Known) -> str:
 
 def list_known() -> None:
     """List the questionnaires at hand, a line each."""
+    from riskassess.app.installing import Packs
+
     with problems_shown():
         packs, problems = Packs().known()
     for one in packs:
@@ -84,6 +90,8 @@ def remove(
     version: Annotated[str, typer.Argument(help=TEXT("cli.pack.remove.version"))],
 ) -> None:
     """Remove an installed questionnaire; assessments keep their copies."""
+    from riskassess.app.installing import Packs
+
     with problems_shown():
         known = Packs().remove(pack, version)
     typer.echo(TEXT("cli.pack.remove.done", pack=known.id, version=known.version))
@@ -94,6 +102,8 @@ def sign(
     key: Annotated[Path, typer.Option(help=TEXT("cli.pack.sign.key"))],
 ) -> None:
     """Sign a questionnaire with a secret key."""
+    from riskassess.app.installing import needs_password, sign_pack
+
     with problems_shown():
         password = typer.prompt(TEXT("cli.pack.sign.password"), hide_input=True) if needs_password(key) else ""
         zipped, signature, number = sign_pack(path, key, password)
@@ -105,6 +115,8 @@ def keygen(
     no_password: Annotated[bool, typer.Option("--no-password", help=TEXT("cli.pack.keygen.no_password"))] = False,
 ) -> None:
     """Make a pair of keys."""
+    from riskassess.app.installing import make_keys
+
     with problems_shown():
         password = "" if no_password else _new_password()
         secret, public, key = make_keys(stem, password)
@@ -118,6 +130,8 @@ def _new_password() -> str:
 
 def trust(path: Annotated[Path, typer.Argument(help=TEXT("cli.pack.trust.path"))]) -> None:
     """Trust a public key from now on."""
+    from riskassess.app.installing import Packs
+
     with problems_shown():
         key = Packs().trust(path)
     typer.echo(TEXT("cli.pack.trust.done", name=key.name, key=key.shown))

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from riskassess import __version__
-from riskassess.app import assessing, authoring
-from riskassess.app import packs as shelf
-from riskassess.app.assessing import Assessed
 from riskassess.cli import installing, reporting
 from riskassess.cli.committee import committee
 from riskassess.cli.contributing import contribute
@@ -21,6 +18,9 @@ from riskassess.cli.licences import licences
 from riskassess.cli.messages import BAD_INPUT, interface_language, problems_shown, say_problems
 from riskassess.cli.workspace import workspace
 from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.assessing import Assessed
 
 TEXT = Texts(interface_language())
 
@@ -68,6 +68,8 @@ def assess(
     without: Annotated[list[str] | None, typer.Option(metavar="SECTION", help=TEXT("cli.assess.without"))] = None,
 ) -> None:
     """Score an answers file and write what is asked for."""
+    from riskassess.app import assessing
+
     with problems_shown():
         assessed = assessing.assess_file(
             file,
@@ -120,6 +122,8 @@ def _plan(assessed: Assessed) -> Iterator[str]:
 @program.command(help=TEXT("cli.demo.help"))
 def demo(out: Annotated[Path, typer.Argument(help=TEXT("cli.demo.out"))]) -> None:
     """Take the sample through a workspace to its report."""
+    from riskassess.app import assessing
+
     with problems_shown():
         assessing.run_demo(out, TEXT("cli.demo.prepared_by"), TEXT("cli.demo.approved_by"))
 
@@ -127,6 +131,8 @@ def demo(out: Annotated[Path, typer.Argument(help=TEXT("cli.demo.out"))]) -> Non
 @program.command(help=TEXT("cli.schema.help"))
 def schema(name: Annotated[str, typer.Argument(help=TEXT("cli.schema.name"))]) -> None:
     """Print one JSON Schema."""
+    from riskassess.app import packs as shelf
+
     with problems_shown():
         typer.echo(shelf.schema_text(name), nl=False)
 
@@ -134,6 +140,8 @@ def schema(name: Annotated[str, typer.Argument(help=TEXT("cli.schema.name"))]) -
 @packs.command("check", help=TEXT("cli.pack.check"))
 def check(path: Annotated[Path, typer.Argument(help=TEXT("cli.pack.path"))]) -> None:
     """Check a pack and list everything that is wrong with it."""
+    from riskassess.app import packs as shelf
+
     found = shelf.check_pack(path)
     say_problems(found)
     errors = sum(problem.severity == "error" for problem in found)
@@ -151,6 +159,8 @@ def to_xlsx(
     out: Annotated[Path, typer.Argument(help=TEXT("cli.pack.workbook_out"))],
 ) -> None:
     """Write a pack as a workbook."""
+    from riskassess.app import authoring
+
     with problems_shown():
         authoring.write_workbook(pack, out)
     typer.echo(TEXT("cli.pack.workbook_written", path=out))
@@ -162,6 +172,8 @@ def from_xlsx(
     pack: Annotated[Path, typer.Argument(help=TEXT("cli.pack.out"))],
 ) -> None:
     """Write the pack that a workbook holds."""
+    from riskassess.app import authoring
+
     with problems_shown():
         say_problems(authoring.read_workbook(workbook, pack))
     typer.echo(TEXT("cli.pack.written", path=pack))
@@ -174,6 +186,8 @@ def import_(
     lang: Annotated[str | None, typer.Option(help=TEXT("cli.pack.import_lang"))] = None,
 ) -> None:
     """Take over another program's questionnaire as far as it goes, and say what it lacks."""
+    from riskassess.app import authoring
+
     with problems_shown():
         taken, lacking = authoring.import_questionnaire(file, out, lang)
     say_problems(taken.left_out)

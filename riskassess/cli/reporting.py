@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from riskassess.app import blanks, verifying
-from riskassess.app.verifying import Verification
 from riskassess.cli.messages import interface_language, problems_shown
 from riskassess.cli.passphrases import ask, from_file
 from riskassess.texts import Texts
+
+if TYPE_CHECKING:
+    from riskassess.app.verifying import Verification
 
 TEXT = Texts(interface_language())
 UNTRUE = 1
@@ -31,6 +32,8 @@ def blank(
     lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
 ) -> None:
     """Write the empty questionnaire for an interview."""
+    from riskassess.app import blanks
+
     with problems_shown():
         written = blanks.write_blank(out, pack_path=pack, language=lang)
     typer.echo(TEXT("cli.blank.written", path=out, count=len(written.questions)))
@@ -41,6 +44,8 @@ def verify(
     pack: Annotated[Path | None, typer.Option(help=TEXT("cli.verify.pack"))] = None,
 ) -> None:
     """Check a report and say what is true, what is not, and what cannot be known."""
+    from riskassess.app import verifying
+
     with problems_shown():
         checked = verifying.verify_report(report, pack)
     _say(checked, report)
@@ -55,6 +60,8 @@ def sign_report(
     out: Annotated[Path | None, typer.Option(help=TEXT("cli.sign_report.out"))] = None,
 ) -> None:
     """Sign a report."""
+    from riskassess.app import verifying
+
     with problems_shown():
         passphrase = from_file(passphrase_file) if passphrase_file else ask("cli.sign_report.ask")
         signed = verifying.sign_report(report, certificate, passphrase, out)
