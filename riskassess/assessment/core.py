@@ -38,7 +38,12 @@ def band(share: float) -> int:
 
 def domain_bands(pack: Pack, levels: Mapping[str, int]) -> dict[str, int]:
     """Return the band of each compared domain, in pack order; `levels` has every core question."""
-    return {domain.id: band(_attainment(pack, domain, levels)) for domain in core_domains(pack)}
+    return {domain.id: domain_band(pack, domain, levels) for domain in core_domains(pack)}
+
+
+def domain_band(pack: Pack, domain: Domain, levels: Mapping[str, int]) -> int:
+    """Return the band of one compared domain; `levels` has its core questions."""
+    return band(_attainment(pack, domain, levels))
 
 
 def below_target(pack: Pack, levels: Mapping[str, int], questions: Iterable[str]) -> dict[str, int]:

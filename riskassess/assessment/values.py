@@ -14,6 +14,10 @@ Status = Literal["not-yet", "in-force", "lapsed"]
 Eligibility = Literal["yes", "no", "unknown"]
 State = Literal["answered", "not_applicable", "open"]
 CapRule = Literal["red_line_failures", "weak_domain", "not_applicable_share"]
+Quarter = Literal["lowest", "lower", "median", "upper", "highest"]
+"""Where a band lies among others: in the lowest quarter, below, at or above the middle one, in the highest quarter."""
+
+BENCHMARK_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +249,100 @@ class Result:
     robustness: Robustness | None = None
     plan: Plan | None = None
     trace: tuple[TraceRow, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quartiles:
+    """Hold the quartiles of a group, each one of ten equal bands from 0 to 9; finer is not published."""
+
+    p25: int
+    p50: int
+    p75: int
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkGroup:
+    """Hold one group of a call: `when` names coarse profile values, every entry of which must hold."""
+
+    id: str
+    title: Mapping[str, str]
+    when: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkPart:
+    """Hold the figures of some groups together; `size` is the lowest and highest of a class, `as_of` their day."""
+
+    groups: tuple[str, ...]
+    size: tuple[int, int]
+    as_of: date
+    domains: Mapping[str, Quartiles]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Hold what a committee published of one call; shares are per cent to the nearest 5, of all who took part."""
+
+    call: str
+    title: Mapping[str, str]
+    contact: str
+    questionnaire: str
+    version: str
+    published: date
+    k: int
+    groups: tuple[BenchmarkGroup, ...]
+    whole: BenchmarkPart
+    readiness: Quartiles
+    grades: Mapping[str, int]
+    grades_substantiated: Mapping[str, int]
+    below_target: Mapping[str, int]  # core questions that enough spoke of
+    parts: tuple[BenchmarkPart, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def expires(self) -> date:
+        """Return the last day on which it says anything: two years after it was published."""
+        year = self.published.year + BENCHMARK_YEARS
+        last = 28 if (self.published.month, self.published.day) == (2, 29) else self.published.day
+        return self.published.replace(year=year, day=last)
+
+    def is_of(self, questionnaire: str, version: str) -> bool:
+        """Tell whether it compares answers to a version: major and minor number are the same."""
+        return questionnaire == self.questionnaire and version.split(".")[:2] == self.version.split(".")[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold one figure beside a group's: bands of ten from 0 to 9; None where something of it is open."""
+
+    own: int | None
+    group: Quartiles
+    quarter: Quarter | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStanding:
+    """Hold where an enterprise stands in a benchmark: `own_group` is its own, `together` whom its figures are of.
+
+    `of` is "group" where the own group is shown by itself, "merged" where it is shown with others, "whole" where it is
+    compared with all; readiness, grades and `below` are always held against all who took part.
+    """
+
+    call: str
+    title: Mapping[str, str]
+    contact: str
+    published: date
+    expires: date
+    warnings: tuple[str, ...]
+    of: Literal["group", "merged", "whole"]
+    own_group: Mapping[str, str] | None  # its title; None where the profile fits none
+    together: tuple[Mapping[str, str], ...]  # titles of all groups whose figures are shown; empty for the whole
+    size: tuple[int, int]
+    as_of: date
+    domains: Mapping[str, Standing]
+    whole_size: tuple[int, int]
+    whole_as_of: date
+    readiness: Standing
+    grades: Mapping[str, int]
+    own_grade: str | None
+    below: Mapping[str, int]  # core questions of one's own below base target → per cent of all that are too

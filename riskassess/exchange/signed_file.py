@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.questionnaire.loading.documents import Document
 from riskassess.questionnaire.loading.reading import read_document, read_file
 from riskassess.questionnaire.loading.structure import check_structure
-from riskassess.questionnaire.signing.minisign import PublicKey, read_signature
+from riskassess.questionnaire.signing.minisign import PublicKey, parse_signature, read_lines
 from riskassess.questionnaire.signing.secret_keys import SecretKey
 from riskassess.questionnaire.signing.trusted import verify_by_any
 
@@ -34,22 +35,47 @@ def signed_files(path: Path, data: Mapping[str, Any], title: str, key: SecretKey
     return {path: content, signature_path(path): signature.encode()}
 
 
-def read_signed(path: Path, schema: str, keys: Iterable[PublicKey]) -> tuple[Document, str, PublicKey]:
-    """Read a signed file; return it, what its trusted comment says, and who signed. Raises ProblemsFound."""
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """Hold a file and its signature as bytes, and the path that problems name."""
+
+    path: Path
+    content: bytes
+    signature: bytes
+
+    def checked(self, schema: str, keys: Iterable[PublicKey]) -> tuple[Document, str, PublicKey]:
+        """Return the document, what its trusted comment says, and who signed; raises ProblemsFound.
+
+        Nothing is read of the content before the signature holds.
+        """
+        place = Place(signature_path(self.path).as_posix())
+        lines = [line.rstrip("\r") for line in self.signature.decode("utf-8", "replace").strip("\r\n").split("\n")]
+        signature = parse_signature(lines, place)
+        signer = verify_by_any(self.content, signature, keys)
+        name = self.path.as_posix() if self.path.suffix == ".json" else f"{self.path}.json"
+        document, problems = read_document(self.content, name)
+        if document is None or problems:
+            raise ProblemsFound(problems)
+        faults, _ = check_structure(document, schema)
+        if faults:
+            raise ProblemsFound(faults)
+        return document, signature.comment.rpartition("\t")[2], signer
+
+
+def load_signed(path: Path) -> SignedFile:
+    """Load a file and the signature beside it; raises ProblemsFound where one of them cannot be read."""
     content, failed = read_file(path)
     if failed:
         raise ProblemsFound((failed,))
-    if not signature_path(path).exists():
-        raise refuse("signature-missing", Place(path.as_posix()), path=signature_path(path).as_posix())
-    signature = read_signature(signature_path(path))
-    signer = verify_by_any(content, signature, keys)
-    document, problems = read_document(content, path.as_posix() if path.suffix == ".json" else f"{path}.json")
-    if document is None or problems:
-        raise ProblemsFound(problems)
-    faults, _ = check_structure(document, schema)
-    if faults:
-        raise ProblemsFound(faults)
-    return document, signature.comment.rpartition("\t")[2], signer
+    beside = signature_path(path)
+    if not beside.exists():
+        raise refuse("signature-missing", Place(path.as_posix()), path=beside.as_posix())
+    return SignedFile(path, content, "\n".join(read_lines(beside, "signature-malformed")).encode())
+
+
+def read_signed(path: Path, schema: str, keys: Iterable[PublicKey]) -> tuple[Document, str, PublicKey]:
+    """Read a signed file; return it, what its trusted comment says, and who signed. Raises ProblemsFound."""
+    return load_signed(path).checked(schema, keys)
 
 
 def refuse_other_title(path: Path, said: str, expected: str) -> None:

@@ -73,8 +73,11 @@ def public_key_text(key: PublicKey) -> str:
 
 def read_signature(path: Path) -> Signature:
     """Read a signature file; raises ProblemsFound for what is none, or is of the form before BLAKE2b."""
-    place = Place(path.as_posix())
-    lines = read_lines(path, "signature-malformed")
+    return parse_signature(read_lines(path, "signature-malformed"), Place(path.as_posix()))
+
+
+def parse_signature(lines: list[str], place: Place) -> Signature:
+    """Read a signature from the lines of its file; raises ProblemsFound."""
     if len(lines) != 4 or not lines[0].startswith(UNTRUSTED.rstrip()) or not lines[2].startswith(TRUSTED):
         raise refuse("signature-malformed", place, path=place.file)
     packed, over_comment = decoded(lines[1], 74), decoded(lines[3], 64)
