@@ -14,6 +14,7 @@ from riskassess.app.cards import NO_FIGURES, Card, Figures, card, figures_from, 
 from riskassess.app.carrying_over import carried_answers, carried_profile, refuse_other_questionnaire
 from riskassess.app.keeping import Keeping, now, user_name
 from riskassess.app.opened import OpenAssessment
+from riskassess.app.opened_copies import COPIES, clear_left
 from riskassess.app.opening import open_stored, stored_assessment
 from riskassess.app.packs import Shelf
 from riskassess.app.sheet import sheet_from
@@ -43,6 +44,7 @@ from riskassess.workspace.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from riskassess.app.care import Care
     from riskassess.app.comparing import Comparing
+    from riskassess.app.handing_in import HandingIn
     from riskassess.app.moving import Moving
     from riskassess.app.removing import Intent, Receipt
 
@@ -79,6 +81,7 @@ class Desk:
         shelf = shelf or Shelf.at_hand(packs_folder(workspace.path))
         keeping = Keeping(workspace, shelf, clock, user_name() if who is None else who)
         _finish_removals(keeping)
+        _clear_copies(keeping)
         return cls(keeping)
 
     @property
@@ -98,7 +101,9 @@ class Desk:
 
     def close(self) -> None:
         """Close the workspace; everything is kept already."""
+        self._keeping.copies.clear()
         if not self.read_only:
+            _drop_leftovers(self._keeping)
             log.note("closed")
             log.end()
         self._workspace.close()
@@ -116,6 +121,13 @@ class Desk:
         from riskassess.app.comparing import Comparing
 
         return Comparing(self._keeping, self.cards_of)
+
+    @property
+    def handing_in(self) -> HandingIn:
+        """Return what contributes assessments to a committee's call."""
+        from riskassess.app.handing_in import HandingIn
+
+        return HandingIn(self._keeping)
 
     def cards(self, limit: int | None = None) -> tuple[Card, ...]:
         """Return the cards of all assessments, or of the first so many, the newest change first."""
@@ -298,3 +310,25 @@ def _finish_removals(keeping: Keeping) -> None:
 
     with suppress(ProblemsFound):  # its receipt goes on saying what is left
         take_up_again(keeping)
+
+
+def _clear_copies(keeping: Keeping) -> None:
+    """Take away copies of attachments that a session left which did not end by itself."""
+    with keeping.workspace.reading() as connection:
+        left = read_setting(connection, COPIES)
+    if left and not keeping.workspace.read_only and clear_left(left):
+        with keeping.workspace.writing() as connection:
+            write_setting(connection, COPIES, "")
+
+
+def _drop_leftovers(keeping: Keeping) -> None:
+    """Drop what was kept for undo alone; the workspace closes whether that can be done or not."""
+    from riskassess.app.attaching import drop_unused
+
+    with suppress(ProblemsFound):
+        drop_unused(keeping)
+        with keeping.workspace.reading() as connection:
+            noted = read_setting(connection, COPIES)
+        if noted and keeping.copies.is_clear:
+            with keeping.workspace.writing() as connection:
+                write_setting(connection, COPIES, "")

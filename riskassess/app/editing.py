@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from riskassess.app.attachment_names import joined
 from riskassess.app.sheet import Sheet
 from riskassess.app.validity import profile_problem
 from riskassess.assessment.conditions import is_given
@@ -15,7 +16,7 @@ from riskassess.assessment.values import ProfileValue
 from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.questionnaire.nearest import nearest
 from riskassess.questionnaire.values import LEVELS, Field, Pack, Question
-from riskassess.workspace.records import Change, StoredAnswer
+from riskassess.workspace.records import Attached, Change, StoredAnswer
 
 
 def choose(pack: Pack, sheet: Sheet, question: str, level: int) -> Change:
@@ -50,6 +51,27 @@ def set_evidence(pack: Pack, sheet: Sheet, question: str, grade: str | None, det
 def set_note(pack: Pack, sheet: Sheet, question: str, note: str | None) -> Change:
     """Keep a note; a blank one is none."""
     return _answer(pack, sheet, question, "note", note=_worded(note))
+
+
+def attach(pack: Pack, sheet: Sheet, question: str, file: Attached) -> Change:
+    """Let a question hold a file; one whose content it holds already changes nothing."""
+    held = sheet.stored_of(question).attachments
+    return _answer(pack, sheet, question, "attach", attachments=joined((*held, file)))
+
+
+def detach(pack: Pack, sheet: Sheet, question: str, name: str) -> Change:
+    """Take a file away from a question."""
+    gone = attached(sheet, question, name)
+    left = tuple(file for file in sheet.stored_of(question).attachments if file != gone)
+    return _answer(pack, sheet, question, "detach", attachments=left)
+
+
+def attached(sheet: Sheet, question: str, name: str) -> Attached:
+    """Return a file of a question by its name; raises ProblemsFound when it holds none."""
+    for file in sheet.stored_of(question).attachments:
+        if file.name == name:
+            return file
+    raise refuse("attachment-unknown", _at(question), name=name, question=question)
 
 
 def put_off(pack: Pack, sheet: Sheet, question: str, role: str | None) -> Change:

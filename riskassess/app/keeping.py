@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+from riskassess.app.opened_copies import OpenedCopies
 from riskassess.app.packs import Shelf
 from riskassess.app.sheet import Sheet
 from riskassess.app.validity import damaged, intact
@@ -47,6 +48,7 @@ class Keeping:
     clock: Callable[[], datetime]
     who: str
     packs: dict[str, Pack] = field(default_factory=dict[str, Pack])
+    copies: OpenedCopies = field(default_factory=OpenedCopies)
 
     def stamp(self) -> Stamp:
         """Return who changes something now."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from riskassess.app.attachment_names import joined
 from riskassess.app.sheet import Sheet
 from riskassess.app.validity import profile_problem
 from riskassess.assessment import score
@@ -76,8 +77,10 @@ def _arriving(question: Question, lead: Ways, stored: Mapping[str, StoredAnswer]
     lowest = min(levels, default=None)
     of_lowest = next(answer for _, answer in sources if _level(answer) == lowest)
     words = [word for _, answer in sources for word in (answer.note, answer.not_applicable) if word]
-    joined = replace(of_lowest, level=None, not_applicable=None, carried=lowest, note="\n".join(words) or None)
-    return _fitted(joined, question, pack)
+    files = joined(file for _, answer in sources for file in answer.attachments)
+    whole = {"note": "\n".join(words) or None, "attachments": files}
+    joint = replace(of_lowest, level=None, not_applicable=None, carried=lowest, **whole)
+    return _fitted(joint, question, pack)
 
 
 def _level(answer: StoredAnswer) -> int | None:

@@ -25,9 +25,10 @@ from riskassess.assessment.values import Answers, ProfileValue, Result, Robustne
 from riskassess.problems import Place, refuse
 from riskassess.questionnaire.values import Contradiction, Pack
 from riskassess.workspace.edits import mark_changed, write_changes
-from riskassess.workspace.records import Change, StoredAssessment
+from riskassess.workspace.records import Attached, Change, StoredAssessment
 
 if TYPE_CHECKING:
+    from riskassess.app.attaching import Progress
     from riskassess.app.plans import OpenPlan
 
 Step = tuple[tuple[Change, ...], tuple[int, ...]]
@@ -189,6 +190,37 @@ class OpenAssessment:
     def set_note(self, question: str, note: str | None) -> None:
         """Keep a note with a question."""
         self._edit(editing.set_note(self.pack, self._sheet, question, note))
+
+    def attachments(self, question: str) -> tuple[Attached, ...]:
+        """Return the files that a question holds, in the order they came."""
+        return self._sheet.stored_of(question).attachments
+
+    def take_in(self, path: Path, progress: Progress | None = None) -> Attached:
+        """Keep a file's content for `attach`; may last a moment, so call it in a thread."""
+        from riskassess.app.attaching import take_in
+
+        self._refuse_when_finished()
+        return take_in(self._keeping, path, progress)
+
+    def attach(self, question: str, file: Attached) -> None:
+        """Let a question hold a file that was taken in; none is held twice."""
+        self._edit(editing.attach(self.pack, self._sheet, question, file))
+
+    def detach(self, question: str, name: str) -> None:
+        """Take a file away from a question; `undo` brings it back."""
+        self._edit(editing.detach(self.pack, self._sheet, question, name))
+
+    def opened_copy(self, question: str, name: str) -> Path:
+        """Write a plain copy of an attachment for another program, gone when the workspace closes; return where."""
+        from riskassess.app.attaching import opened_copy
+
+        return opened_copy(self._keeping, editing.attached(self._sheet, question, name))
+
+    def save_attachment(self, question: str, name: str, path: Path) -> None:
+        """Write an attachment's content to a file; raises ProblemsFound and leaves no half file."""
+        from riskassess.app.attaching import save
+
+        save(self._keeping, editing.attached(self._sheet, question, name), path)
 
     def put_off(self, question: str, role: str | None = None) -> None:
         """Mark a question for later, or for a colleague in a role."""

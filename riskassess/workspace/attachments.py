@@ -2,7 +2,7 @@
 
 Content is written in parts of a moderate size, each in a transaction of its own, so that an answer given meanwhile need
 not wait for a large file. It counts only when it is whole and a question holds it; what no question holds any more
-stays for as long as it might be asked back, and is dropped when a workspace is next opened.
+stays for as long as it might be asked back; whoever closes the workspace drops it.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ def add_part(connection: Connection, sha256: str, content: bytes, number: int) -
 def read_content(connection: Connection, file: Attached) -> bytes:
     """Read what a file held; refuse content that is gone or is not what it was."""
     query = select(attachment_part.c.data).where(attachment_part.c.sha256 == file.sha256)
-    content = b"".join(connection.execute(query.order_by(attachment_part.c.number)).scalars())
+    parts = connection.execute(query.order_by(attachment_part.c.number)).scalars().all()
+    content = b"".join(part for part in parts if isinstance(part, bytes))  # whoever wrote it, a text is no content
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise refuse("attachment-content-gone", Place(file=file.name), name=file.name)
     return content

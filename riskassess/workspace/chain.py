@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select, union_all
 
 from riskassess.canonical import digest
+from riskassess.workspace.attachments import every_attachment
 from riskassess.workspace.prepared import Prepared
 from riskassess.workspace.records import ANSWER_FIELDS, StoredAnswer, to_json
 from riskassess.workspace.tables import answer, answer_history, history_gap, profile_value
@@ -99,10 +100,14 @@ def _unexplained_values(connection: Connection) -> Iterator[Misfit]:
 
 
 def _current_values(connection: Connection) -> Iterator[tuple[tuple[int, str, str], str | None]]:
+    files = every_attachment(connection)
     for row in connection.execute(select(answer)).mappings():
         values = {name: row[name] for name in ANSWER_FIELDS}
         values["later"] = bool(values["later"])
-        yield (row["assessment_id"], "answer", row["question"]), to_json(StoredAnswer(**values))
+        place = (row["assessment_id"], row["question"])
+        yield (place[0], "answer", place[1]), to_json(StoredAnswer(**values, attachments=files.pop(place, ())))
+    for (assessment_id, question), stray in files.items():  # of questions that have no row
+        yield (assessment_id, "answer", question), to_json(StoredAnswer(attachments=stray))
     for row in connection.execute(select(profile_value)):
         yield (row.assessment_id, "profile", row.field), _same_form(row.value)
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from riskassess.problems import Place, refuse
+from riskassess.workspace.attachments import put_attachments
 from riskassess.workspace.chain import chain_end, row_digest
 from riskassess.workspace.prepared import Prepared
 from riskassess.workspace.records import ANSWER_FIELDS, Change, StoredAnswer, moment_text, to_json
@@ -45,6 +46,7 @@ def write_changes(
 ) -> tuple[int, ...]:
     """Write changes and their rows of history, in order; return the rows' ids. `undoes` names the rows taken back."""
     _PUT_ANSWER.run_each(connection, [_answer_row(assessment_id, c) for c in changes if c.kind == "answer"])
+    put_attachments(connection, assessment_id, changes)
     for change in changes:
         if change.kind == "profile":
             _write_profile(connection, assessment_id, change)

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text, update
 
+from riskassess.workspace.attachments import drop_content
 from riskassess.workspace.edits import Stamp
 from riskassess.workspace.records import moment_from, moment_text
 from riskassess.workspace.tables import (
@@ -23,6 +24,8 @@ from riskassess.workspace.tables import (
     answer,
     answer_history,
     assessment,
+    attachment,
+    attachment_content,
     client,
     contribution,
     history_gap,
@@ -195,11 +198,26 @@ def _delete_rows(connection: Connection, ids: Sequence[int], receipt_id: int | N
         gaps = [{**gap, "removal_id": receipt_id} for gap in _gaps(connection, ids)]
         if gaps:
             connection.execute(insert(history_gap), gaps)
-    for table in _known_in(connection, (answer_history, answer, profile_value, report, action, plan)):
+    contents = _contents_named(connection, ids)
+    for table in _known_in(connection, (answer_history, answer, profile_value, report, action, plan, attachment)):
         connection.execute(delete(table).where(table.c.assessment_id.in_(ids)))
+    if _known_in(connection, (attachment_content,)):
+        drop_content(connection, contents)
     connection.execute(update(assessment).where(assessment.c.revises.in_(ids)).values(revises=None))
     connection.execute(delete(assessment).where(assessment.c.id.in_(ids)))
     _delete_names(connection, projects, names)
+
+
+def _contents_named(connection: Connection, ids: Sequence[int]) -> set[str]:
+    """Return the digests of all files that these assessments hold or ever held."""
+    query = select(answer_history.c.before, answer_history.c.after).where(
+        answer_history.c.assessment_id.in_(ids), answer_history.c.kind == "answer"
+    )
+    sides = (side for row in connection.execute(query) for side in row if side is not None and '"sha256"' in side)
+    found = {file["sha256"] for side in sides for file in json.loads(side).get("attachments", ())}
+    for table in _known_in(connection, (attachment,)):
+        found.update(connection.execute(select(table.c.sha256).where(table.c.assessment_id.in_(ids))).scalars())
+    return found
 
 
 def _known_in(connection: Connection, tables: Iterable[Table]) -> list[Table]:

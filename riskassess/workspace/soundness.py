@@ -93,12 +93,19 @@ def content_digest(connection: Any) -> str:
         digest.update(repr(row).encode())
     for name in _tables(connection):
         digest.update(name.encode())
-        columns = ", ".join(str(n + 1) for n in range(len(connection.execute(f'SELECT * FROM "{name}"').description)))
-        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY {columns}'):
-            digest.update(repr(row).encode())
+        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY {_order_of(connection, name)}'):
+            for value in row:
+                digest.update(b"%d:" % len(value) + value if isinstance(value, bytes) else repr(value).encode() + b";")
     for name in ("application_id", "user_version"):
         digest.update(repr(connection.execute(f"PRAGMA {name}").fetchone()).encode())
     return digest.hexdigest()
+
+
+def _order_of(connection: Any, table: str) -> str:
+    """Return the columns that put a table's rows in one order: its key, by which nothing has to be sorted, or all."""
+    columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    key = sorted((place, name) for _, name, _, _, _, place in columns if place)
+    return ", ".join(f'"{name}"' for name in ([name for _, name in key] or [column[1] for column in columns]))
 
 
 def _tables(connection: Any) -> list[str]:
