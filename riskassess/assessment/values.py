@@ -298,6 +298,7 @@ class Benchmark:
     below_target: Mapping[str, int]  # core questions that enough spoke of
     parts: tuple[BenchmarkPart, ...]
     warnings: tuple[str, ...]
+    noise: float | None = None  # epsilon of the noise that every figure carries, where the committee added some
 
     @property
     def expires(self) -> date:
@@ -334,6 +335,7 @@ class GroupStanding:
     published: date
     expires: date
     warnings: tuple[str, ...]
+    noise: float | None
     of: Literal["group", "merged", "whole"]
     own_group: Mapping[str, str] | None  # its title; None where the profile fits none
     together: tuple[Mapping[str, str], ...]  # titles of all groups whose figures are shown; empty for the whole

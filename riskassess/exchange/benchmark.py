@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from riskassess.assessment.comparing import SAME
 from riskassess.assessment.core import core_domains, core_questions
 from riskassess.assessment.values import Benchmark, BenchmarkGroup, BenchmarkPart, ProfileValue, Quartiles
 from riskassess.exchange.groups import Group, check_partition, coarse_profile, coarse_values, fits
@@ -19,6 +20,7 @@ from riskassess.questionnaire.signing.minisign import PublicKey
 from riskassess.questionnaire.values import Pack
 
 FORMAT: Final = "riskassess-benchmark/1"
+_SHARES: Final = ("grades", "grades_substantiated", "below_target")
 
 
 def read_benchmark(file: SignedFile, keys: Iterable[PublicKey]) -> tuple[Benchmark, PublicKey]:
@@ -52,6 +54,7 @@ def benchmark_from_data(data: Mapping[str, Any]) -> Benchmark:
         below_target=whole["below_target"],
         parts=tuple(_part(part, part["groups"]) for part in data["parts"]),
         warnings=tuple(data["warnings"]),
+        noise=data["noise"]["epsilon"] if "noise" in data else None,
     )
 
 
@@ -112,6 +115,8 @@ def _check_data(data: Mapping[str, Any], file: str) -> Iterator[Problem]:
     for path, part in parts:
         yield from _check_part(part, data, file, path)
     yield from _check_quartiles(data["whole"]["readiness"], Place(file, path="whole/readiness"))
+    if "noise" in data:
+        yield from _check_noise(data["noise"], file)
 
 
 def _check_groups(data: Mapping[str, Any], file: str) -> Iterator[Problem]:
@@ -142,11 +147,34 @@ def _check_part(part: Mapping[str, Any], data: Mapping[str, Any], file: str, pat
         yield problem("benchmark-names-differ", Place(file, path=f"{path}/domains"), expected=expected, found=found)
     for name, quartiles in part["domains"].items():
         yield from _check_quartiles(quartiles, Place(file, path=f"{path}/domains/{name}"))
+    yield from _check_shares(part, file, path)
+
+
+def _check_shares(part: Mapping[str, Any], file: str, path: str) -> Iterator[Problem]:
+    tables, step = [table for table in _SHARES if table in part], part.get("step", 5)
+    if tables and "groups" in part and "step" not in part:
+        yield problem("key-missing", Place(file, path=f"{path}/step"), key="step")
+    for table in tables:
+        for name, share in part[table].items():
+            if share % step:
+                place = Place(file, path=f"{path}/{table}/{name}")
+                yield problem("benchmark-share-between-steps", place, share=share, step=step)
 
 
 def _check_quartiles(data: Mapping[str, int], place: Place) -> Iterator[Problem]:
     if not data["p25"] <= data["p50"] <= data["p75"]:
         yield problem("benchmark-quartiles-disordered", place, p25=data["p25"], p50=data["p50"], p75=data["p75"])
+
+
+def _check_noise(data: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    tables = sum(table["epsilon"] for table in data["tables"])
+    earlier = sum(one["epsilon"] for one in data["earlier"])
+    for path, said, found in (
+        ("epsilon", data["epsilon"], tables),
+        ("spent", data["spent"], data["epsilon"] + earlier),
+    ):
+        if abs(said - found) > SAME * max(1.0, found):
+            yield problem("benchmark-budget-wrong", Place(file, path=f"noise/{path}"), said=said, found=found)
 
 
 def _check_names(benchmark: Benchmark, pack: Pack, file: str) -> Iterator[Problem]:

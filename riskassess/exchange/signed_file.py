@@ -1,7 +1,8 @@
 """JSON files that travel with a signature beside them: calls and benchmarks.
 
 They are read only after the signature holds, and the trusted comment has to name what is inside, so that an older
-signed file cannot be passed off as this one.
+signed file cannot be passed off as this one. What reading needs is imported when something is read: processes that only
+open contributions know what a call is and never read one.
 """
 
 from __future__ import annotations
@@ -10,15 +11,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from riskassess.problems import Place, ProblemsFound, refuse
-from riskassess.questionnaire.loading.documents import Document
-from riskassess.questionnaire.loading.reading import read_document, read_file
-from riskassess.questionnaire.loading.structure import check_structure
-from riskassess.questionnaire.signing.minisign import PublicKey, parse_signature, read_lines
-from riskassess.questionnaire.signing.secret_keys import SecretKey
-from riskassess.questionnaire.signing.trusted import verify_by_any
+
+if TYPE_CHECKING:
+    from riskassess.questionnaire.loading.documents import Document
+    from riskassess.questionnaire.signing.minisign import PublicKey
+    from riskassess.questionnaire.signing.secret_keys import SecretKey
 
 SUFFIX = ".minisig"
 
@@ -48,6 +48,11 @@ class SignedFile:
 
         Nothing is read of the content before the signature holds.
         """
+        from riskassess.questionnaire.loading.reading import read_document
+        from riskassess.questionnaire.loading.structure import check_structure
+        from riskassess.questionnaire.signing.minisign import parse_signature
+        from riskassess.questionnaire.signing.trusted import verify_by_any
+
         place = Place(signature_path(self.path).as_posix())
         lines = [line.rstrip("\r") for line in self.signature.decode("utf-8", "replace").strip("\r\n").split("\n")]
         signature = parse_signature(lines, place)
@@ -64,6 +69,9 @@ class SignedFile:
 
 def load_signed(path: Path) -> SignedFile:
     """Load a file and the signature beside it; raises ProblemsFound where one of them cannot be read."""
+    from riskassess.questionnaire.loading.reading import read_file
+    from riskassess.questionnaire.signing.minisign import read_lines
+
     content, failed = read_file(path)
     if failed:
         raise ProblemsFound((failed,))

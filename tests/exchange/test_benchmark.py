@@ -114,6 +114,41 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "domains": (lambda d: d["parts"][0]["domains"].popitem(), "benchmark-names-differ"),
 }
 
+NOISE = {
+    "by": "OpenDP",
+    "epsilon": 1.0,
+    "tables": [
+        {"table": "whole/domains", "epsilon": 0.75, "scale": 4.0},
+        {"table": "parts", "epsilon": 0.25, "scale": 4},
+    ],
+    "earlier": [{"call": "trial/2026-h1", "epsilon": 0.5}],
+    "spent": 1.5,
+}
+
+
+def share_between(data: dict[str, Any]) -> None:
+    data["parts"][0].update(step=10, grades=dict.fromkeys(data["whole"]["grades"], 15))
+
+
+WRONG |= {
+    "step": (share_between, "benchmark-share-between-steps"),
+    "no step": (lambda d: d["parts"][0].update(below_target={}), "key-missing"),
+    "budget": (lambda d: d.update(noise={**NOISE, "spent": 1.25}), "benchmark-budget-wrong"),
+    "epsilon": (lambda d: d.update(noise={**NOISE, "epsilon": 2.0}), "benchmark-budget-wrong"),
+    "no noise": (lambda d: d.update(noise={**NOISE, "epsilon": 0}), "value-not-above"),
+}
+
+
+def test_noise_and_shares_of_parts_are_read_where_a_committee_chose_them(tmp_path: Path) -> None:
+    def change(data: dict[str, Any]) -> None:
+        part = data["parts"][0]
+        part.update(step=25, grades=dict.fromkeys(data["whole"]["grades"], 25), below_target={})
+        data["withheld"].append({"groups": data["parts"][1]["groups"], "why": "shares-too-few"})
+        data.update(noise=NOISE, warnings=["open-collection", "shares-per-group"])
+
+    benchmark = read(write_benchmark(tmp_path, benchmark_data(400, change)))
+    assert (benchmark.noise, benchmark.warnings[1]) == (1.0, "shares-per-group")
+
 
 @pytest.mark.parametrize("name", WRONG)
 def test_a_signed_one_that_is_wrong_is_refused(tmp_path: Path, name: str) -> None:
