@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, Words, span_words
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -35,6 +36,8 @@ class PickAssessment(QDialog):
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
         self.list.setAccessibleName(texts("compare.pick.title"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())
         self._none = Words(look, texts("compare.pick.none"), role="text2", wrap=True)
         leave, self.go_on = Button(texts("compare.pick.leave")), Button(texts("compare.pick.go_on"), "primary")
@@ -66,6 +69,7 @@ class PickAssessment(QDialog):
         for card in self._find(words):
             item = QListWidgetItem(self._line(card))
             item.setData(Qt.ItemDataRole.UserRole, card.assessment_id)
+            item.setToolTip(plain_hint(item.text()))
             self.list.addItem(item)
         found = self.list.count() > 0
         if found:

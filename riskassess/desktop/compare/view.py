@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from riskassess.desktop.charts.overlay import Overlay
 from riskassess.desktop.compare.sides import Sides
 from riskassess.desktop.compare.table import DifferenceTable
-from riskassess.desktop.controls import Button, Check, Hairline, Icon, Panel, Segments, Words
+from riskassess.desktop.controls import Button, Check, Flow, Hairline, Icon, Panel, Segments, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -48,12 +48,10 @@ class CompareView(QWidget):
         area.setWidget(self.overlay)
         drawn.addWidget(area, 1)
         drawn.addWidget(self._scale)
-        choice = QHBoxLayout()
+        choice = Flow(spacing=tokens.PADDING)
         choice.setContentsMargins(tokens.PADDING, 0, tokens.PADDING, tokens.STEP)
-        choice.setSpacing(tokens.PADDING)
         for widget in (self.scopes, self.measures, self.only):
             choice.addWidget(widget)
-        choice.addStretch(1)
         rows = QVBoxLayout(self.rows)
         rows.setContentsMargins(1, tokens.GAP, 1, 2)
         rows.setSpacing(0)

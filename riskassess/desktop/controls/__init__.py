@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from riskassess.desktop.controls.country_field import CountryField
     from riskassess.desktop.controls.date_field import DateField
     from riskassess.desktop.controls.elided import Elided
+    from riskassess.desktop.controls.flow import Flow
     from riskassess.desktop.controls.focus_ring import FocusRing
     from riskassess.desktop.controls.grade import GradeSquare, SpanBox, paint_grade, paint_span, span_words
     from riskassess.desktop.controls.icon import Icon, icon_picture, make_icon, paint_icon
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from riskassess.desktop.controls.words import Words
 
 __all__ = [
-    "Button", "Check", "Choice", "CountryField", "DateField", "Elided", "FocusRing", "GradeSquare", "Ground",
+    "Button", "Check", "Choice", "CountryField", "DateField", "Elided", "Flow", "FocusRing", "GradeSquare", "Ground",
     "Hairline", "Icon", "KeySquare", "Panel", "ProgressLine", "Segments", "SpanBox", "StateDot", "Tag", "Words",
     "icon_picture", "make_icon", "paint_grade", "paint_icon", "paint_progress", "paint_span", "paint_state",
     "span_words",
@@ -38,6 +39,7 @@ _MODULES = {
     "country_field": ("CountryField",),
     "date_field": ("DateField",),
     "elided": ("Elided",),
+    "flow": ("Flow",),
     "focus_ring": ("FocusRing",),
     "grade": ("GradeSquare", "SpanBox", "paint_grade", "paint_span", "span_words"),
     "icon": ("Icon", "icon_picture", "make_icon", "paint_icon"),

@@ -10,14 +10,15 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls.button import Button
+from riskassess.desktop.controls.icon import make_icon
 from riskassess.desktop.look.tokens import CONTROL, HALF
 from riskassess.texts import Texts
 
-_LINE = 128
+_LINE, _ARROW = 128, 16
 
 
 def read_day(typed: str) -> date | None:
@@ -33,6 +34,22 @@ def read_day(typed: str) -> date | None:
         return None
 
 
+def _quieten(calendar: QCalendarWidget) -> None:
+    """Let month and year stand on plain ground with our arrows beside them; Qt would have them on the accent."""
+    bar = calendar.findChild(QWidget, "qt_calendar_navigationbar")
+    if bar is None:
+        return
+    colours = bar.palette()
+    text = colours.color(QPalette.ColorRole.Text)
+    colours.setColor(QPalette.ColorRole.Highlight, colours.color(QPalette.ColorRole.Base))
+    colours.setColor(QPalette.ColorRole.HighlightedText, text)
+    bar.setPalette(colours)
+    for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+        arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}")
+        if arrow is not None:
+            arrow.setIcon(make_icon(icon, _ARROW, text, text, calendar.devicePixelRatioF()))
+
+
 class DateField(QWidget):
     """Give a day or none; `day_changed` carries what the user set, `wrong` a sentence about what is no day."""
 
@@ -46,6 +63,7 @@ class DateField(QWidget):
         self._line = QLineEdit()
         self._line.setFixedWidth(_LINE)
         self._line.setPlaceholderText(texts("window.day.hint"))
+        self._line.setToolTip(texts("window.day.hint"))
         self._line.setAccessibleName(name)
         self._line.editingFinished.connect(self._read)
         self._open = Button(kind="quiet", icon="calendar")
@@ -85,6 +103,7 @@ class DateField(QWidget):
             calendar.setSelectedDate(QDate(self._day.year, self._day.month, self._day.day))
         calendar.activated.connect(self._picked)
         calendar.clicked.connect(self._picked)
+        _quieten(calendar)
         column.addWidget(calendar)
         popup.move(self._line.mapToGlobal(QPoint(0, self._line.height() + HALF)))
         popup.show()

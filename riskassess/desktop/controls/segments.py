@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QWidget
 
+from riskassess.desktop.controls.flow import Flow
 from riskassess.desktop.controls.icon import paint_icon
 from riskassess.desktop.look import Look, tokens
 
@@ -88,19 +89,28 @@ class _Segment(QRadioButton):
 
 
 class Segments(QWidget):
-    """Choose one of a few values; `chosen` carries the value, or None where `clearable` and taken back."""
+    """Choose one of a few values; `chosen` carries the value, or None where `clearable` and taken back.
+
+    With `breaks` they go on in a second row where one is too narrow for them.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, clearable: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, clearable: bool = False, parent: QWidget | None = None, *, breaks: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look, self.clearable = look, clearable
         self._group = QButtonGroup(self)
         self._values: list[object] = []
-        self._row = QHBoxLayout(self)
+        self._row: QLayout = Flow(self, spacing=0) if breaks else QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if breaks:
+            policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:

@@ -54,7 +54,8 @@ class CardButton(QAbstractButton):
         """Show an assessment's figures, in a language."""
         self.card, self._texts, self._now = card, texts, datetime.now(UTC)
         self.setAccessibleName(wording.spoken(card, texts, self._now))
-        self.setToolTip("" if card.problem is None else plain_hint(" ".join(texts.problem(card.problem))))
+        told = self.accessibleName() if card.problem is None else " ".join(texts.problem(card.problem))
+        self.setToolTip(plain_hint(told))  # names of any length are cut on the card
         self.update()
 
     def ring_radius(self) -> int:

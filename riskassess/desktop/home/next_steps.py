@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Panel, paint_icon, paint_state
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -57,6 +58,7 @@ class _StepRow(QAbstractButton):
         super().__init__(parent)
         self._look, self._step = look, step
         self.setAccessibleName(f"{step.words}, {step.project}")
+        self.setToolTip(plain_hint(self.accessibleName()))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(_HIGH)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Choice, Words
+from riskassess.desktop.controls import Button, Choice, Flow, Words
 from riskassess.desktop.home.cards import CardGrid
 from riskassess.desktop.home.first_start import FirstStart
 from riskassess.desktop.home.next_steps import NextSteps, Step
@@ -70,14 +70,9 @@ class HomeView(QScrollArea):
 
     def _tool_row(self) -> QWidget:
         tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.STEP)
-        for button in (self.new, self.file, self.sample):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.sort_label)
-        row.addWidget(self.sort)
+        row = Flow(tools, row_spacing=tokens.STEP, right_from=3)
+        for widget in (self.new, self.file, self.sample, self.sort_label, self.sort):
+            row.addWidget(widget)
         return tools
 
     def retranslate(self, texts: Texts) -> None:

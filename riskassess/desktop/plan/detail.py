@@ -63,7 +63,7 @@ class DetailPanel(Panel):
         self.owner.setMaxLength(200)
         self.owner.editingFinished.connect(lambda: self.owner_given.emit(self.owner.text()))
         self.due = self._make_due(Texts("zh"))
-        self.states, self.locks = Segments(look), Segments(look)
+        self.states, self.locks = Segments(look, breaks=True), Segments(look, breaks=True)
         self.states.chosen.connect(lambda state: self.state_given.emit(str(state)))
         self.locks.chosen.connect(lambda lock: self.lock_given.emit(None if lock == LOCKS[0] else lock))
         self._wrong, self._lock_means = (
@@ -149,6 +149,7 @@ class DetailPanel(Panel):
         self._heads["helps"].setText(texts("plan.helps"))
         self.owner.setPlaceholderText(texts("plan.owner_hint"))
         self.owner.setAccessibleName(texts("plan.owner"))
+        self.owner.setToolTip(texts("plan.owner_hint"))
         day, editable = self.due.day(), self.due.isEnabled()
         field = self._make_due(texts)  # it takes its words when it is made
         field.set_day(day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Ground, Hairline, Icon, Words
+from riskassess.desktop.controls import Button, Flow, Ground, Hairline, Icon, Words
 from riskassess.desktop.look import Look, Role, Use, tokens
 from riskassess.questionnaire.values import Exposure, Pack, wording
 from riskassess.texts import Texts
@@ -64,9 +64,9 @@ class LivePanel(QScrollArea):
         return words
 
     def _pair(self, column: QVBoxLayout, left: Words, right: Words) -> None:
-        row = QHBoxLayout()
-        row.addWidget(left, 1)
-        row.addWidget(right, 0, Qt.AlignmentFlag.AlignRight)
+        row = Flow(right_from=1, row_spacing=0)
+        row.addWidget(left)
+        row.addWidget(right)
         column.addLayout(row)
 
     def _fill_counts(self, column: QVBoxLayout, assessment: OpenAssessment, texts: Texts) -> None:

@@ -20,18 +20,20 @@ class Legend(Ground):
         self.button.setCheckable(True)
         self.button.toggled.connect(lambda _on: self._fit())
         self._signs = QWidget()
-        grid = QGridLayout(self._signs)
+        self._grid = grid = QGridLayout(self._signs)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.STEP)
         grid.setVerticalSpacing(tokens.HALF)
         self._words: dict[str, tuple[StateDot, Words]] = {}
         for number, state in enumerate(SHOWN):
             dot, words = StateDot(look, state, tokens.SMALL_DOT), Words(look, use="label", role="text2")
-            row = QHBoxLayout()
+            sign = QWidget()
+            row = QHBoxLayout(sign)
+            row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(tokens.STEP)
             row.addWidget(dot)
             row.addWidget(words, 1)
-            grid.addLayout(row, number // 2, number % 2)
+            grid.addWidget(sign, number // 2, number % 2)
             self._words[state] = (dot, words)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, tokens.STEP, tokens.STEP, tokens.STEP)
@@ -52,6 +54,15 @@ class Legend(Ground):
         for state, (dot, words) in self._words.items():
             words.setText(texts(f"questions.states.{state}"))
             dot.set_state(state, texts(f"questions.states.{state}"))
+        self._place()
+
+    def _place(self) -> None:
+        """Put the signs in two columns, or in one where their words are too long for that."""
+        signs = [dot.parentWidget() for dot, _ in self._words.values()]
+        widest = max(sign.sizeHint().width() for sign in signs)
+        columns = 2 if 2 * widest + tokens.STEP <= tokens.OUTLINE - 12 - tokens.STEP else 1
+        for number, sign in enumerate(signs):
+            self._grid.addWidget(sign, number // columns, number % columns)
 
     def _fit(self) -> None:
         self.button.setVisible(self._low)

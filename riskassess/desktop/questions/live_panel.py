@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.charts import SpanRuler
-from riskassess.desktop.controls import Elided, Ground, Hairline, StateDot, Words
+from riskassess.desktop.controls import Elided, Flow, Ground, Hairline, StateDot, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.questions.figures import QuestionFigures, ReadinessFigures
 from riskassess.desktop.questions.radar_section import RadarSection
@@ -33,8 +33,8 @@ class ReadinessSection(QWidget):
         self._caps = QVBoxLayout()
         self._caps.setSpacing(2)
         self._cap_rows: list[tuple[QWidget, StateDot, Words]] = []
-        head, figures = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head, figures = Flow(right_from=1, row_spacing=0), QHBoxLayout()
+        head.addWidget(self._title)
         head.addWidget(self._basis)
         bottom = Qt.AlignmentFlag.AlignBottom
         figures.setSpacing(tokens.STEP)
@@ -108,12 +108,10 @@ class TargetSection(QWidget):
         self._line = Hairline(look)
         self.total = (Words(look, use="second", wrap=True), Words(look, use="second", bold=True))
         self._why = Words(look, use="second", role="text2", wrap=True)
-        head, figures, total = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._worth)
-        figures.setSpacing(tokens.STEP)
-        figures.addWidget(self.reach)
-        figures.addWidget(self._now, 1)
+        head, figures, total = Flow(right_from=1, row_spacing=0), Flow(row_spacing=0), QHBoxLayout()
+        for row, widgets in ((head, (self._title, self._worth)), (figures, (self.reach, self._now))):
+            for widget in widgets:
+                row.addWidget(widget)
         total.addWidget(self.total[0], 1)
         total.addWidget(self.total[1], 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
 _LOGO = QSize(160, 48)
+_CHECK = tokens.LIVE_PANEL - 2 * tokens.PADDING - 24  # px beside a scroll bar
 
 
 class ChoicesPanel(Ground):
@@ -25,9 +26,9 @@ class ChoicesPanel(Ground):
         super().__init__(look, "surface", "l")
         self.setFixedWidth(tokens.LIVE_PANEL)
         self._languages, self._formats = languages, formats
-        self.language = Segments(look)
+        self.language = Segments(look, breaks=True)
         self.language.chosen.connect(lambda _value: self.changed.emit())
-        self.sections = {name: Check() for name in sections}
+        self.sections = {name: Check(width=_CHECK) for name in sections}
         for check in self.sections.values():
             check.setChecked(True)
             check.clicked.connect(lambda _on: self.changed.emit())

@@ -59,7 +59,7 @@ class SettingsPage:
 
     def _build(self) -> None:
         look = self._context.look
-        self.language, self.scheme = Segments(look), Segments(look)
+        self.language, self.scheme = Segments(look, breaks=True), Segments(look, breaks=True)
         self.language.chosen.connect(lambda value: self._context.set_setting("language", str(value)))
         self.scheme.chosen.connect(lambda value: self._context.set_setting("scheme", str(value)))
         self._panel("language", self.language, self._say("language_means"))

@@ -27,6 +27,7 @@ class SearchField(QLineEdit):
         """Say what can be searched for."""
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
+        self.setToolTip(words)  # it is longer than the field in some languages
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._key.adjustSize()
