@@ -10,7 +10,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from riskassess.app.assessments import Desk
+from riskassess.app.collecting import Wishes, make_call_keys, write_expected
+from riskassess.app.collecting import make_call as make_signed_call
+from riskassess.app.installing import Packs
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.page import PAGES
@@ -29,6 +33,7 @@ from riskassess.texts import Texts, languages
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (1280, 800)
+CALL = {"title": "2026 / 2", "contact": "committee@example.org"}
 LONGEST = 30.0  # seconds for pages that are made elsewhere
 
 
@@ -44,7 +49,9 @@ def is_ready(window: MainWindow, name: str) -> bool:
     """Tell whether a page shows what it works out off the interface thread."""
     page: Any = window.shell.pages.page(name)
     preview = getattr(getattr(page, "view", None), "preview", None)
-    return preview is None or (not page.preview_run.is_running() and preview.count() > 0 and preview.is_drawn(0))
+    if preview is not None and hasattr(page, "preview_run"):
+        return not page.preview_run.is_running() and preview.count() > 0 and preview.is_drawn(0)
+    return not getattr(page, "is_busy", False)
 
 
 def save(window: MainWindow, path: Path) -> None:
@@ -53,6 +60,20 @@ def save(window: MainWindow, path: Path) -> None:
     size = (shown.width(), shown.height())
     picture = Image.frombytes("RGB", size, bytes(shown.constBits()), "raw", "RGB", shown.bytesPerLine())
     picture.save(path, optimize=True)  # in full colour: a palette takes the few signs that are red for ochre
+
+
+def make_call(folder: Path, workspace: Path, made_up: Mapping[str, str]) -> Path:
+    """Make a committee's call whose key the workspace trusts."""
+    made = make_call_keys(folder, "made up", None, "en")
+    table, out = folder / "expected.csv", folder / "call.json"
+    write_expected(table, None)
+    lines = table.read_text("utf-8-sig").splitlines()
+    table.write_text("\n".join([lines[0], *(f"{line.rpartition(',')[0]},40" for line in lines[1:])]), "utf-8")
+    opens, closes = date.today() - timedelta(days=30), date.today() + timedelta(days=60)  # noqa: DTZ011 - here and now
+    wishes = Wishes("made-up/1", made_up["title"], made_up["contact"], opens, closes, (str(made.recipient),))
+    make_signed_call(wishes, table, folder / "committee.key", "made up", out, None)
+    Packs(workspace).trust(folder / "committee.pub")
+    return out
 
 
 def main() -> int:
@@ -66,6 +87,9 @@ def main() -> int:
         desk = Desk.open(workspace)
         for index in range(len(desk.packs()[0].samples)):
             desk.open_sample(index)
+        sample = desk.open_sample(1)
+        sample.finish("A", "B")
+        call = make_call(Path(folder) / "committee", workspace, CALL)
         shown = desk.open_sample(0).id
         desk.close()
         window = MainWindow(look, Texts("zh"), lambda: Desk.open(workspace), WindowMemory(None))
@@ -78,7 +102,7 @@ def main() -> int:
             for scheme in ("light", "dark"):
                 window.shell.set_setting("scheme", scheme)
                 for name in sorted(wanted):
-                    window.shell.go(name)
+                    window.shell.go(name, **({"call": call} if name == "contribute" else {}))
                     settle(app, lambda name=name: is_ready(window, name))
                     save(window, PICTURES / f"{name}-{language}-{scheme}.png")
         window.close()

@@ -7,6 +7,7 @@ again, under the same code and a higher number.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,26 +83,38 @@ def prepare(
     answers_path: Path, call_path: Path, before: Before, *, key: Path | None, detailed: bool, day: date
 ) -> Contribution:
     """Work out a contribution without writing anything; raises ProblemsFound."""
-    call = _open_call(call_path, key, day)
+    call = open_call(call_path, trusted_keys(key), day)
     answers, pack = _answers(answers_path)
-    problems = tuple(check_call(call, pack, call_path.as_posix()))
+    token, serial = token_and_serial(call, before)
+    first = before.receipt is None and before.code is None
+    return contribution_of(call, pack, answers, token, serial, detailed=detailed, first=first)
+
+
+def contribution_of(
+    call: Call, pack: Pack, answers: Answers, token: str, serial: int, *, detailed: bool, first: bool
+) -> Contribution:
+    """Work out what answers come to under a token and a number; raises ProblemsFound."""
+    problems = tuple(check_call(call, pack, call.id))
     if problems:
         raise ProblemsFound(problems)
-    token, serial = _token_and_serial(call, before)
     submission = make_submission(call, pack, answers, score(pack, answers), token, serial, detailed=detailed)
     group = next(group for group in call.groups if group.id == submission.group)
     enterprise = answers.enterprise_uscc or answers.enterprise_name or ""
-    first = before.receipt is None and before.code is None
     return Contribution(call, submission, submission_bytes(submission), group, enterprise, first)
 
 
 def prepare_withdrawal(call_path: Path, before: Before, *, key: Path | None, day: date) -> Contribution:
     """Work out what takes a contribution back; raises ProblemsFound."""
-    call = _open_call(call_path, key, day)
+    call = open_call(call_path, trusted_keys(key), day)
     if before.receipt is None and before.code is None:
         raise refuse("withdrawal-of-nothing")
-    submission = withdrawal(call, *_token_and_serial(call, before))
     enterprise = read_receipt(before.receipt).enterprise if before.receipt is not None else ""
+    return withdrawal_of(call, *token_and_serial(call, before), enterprise)
+
+
+def withdrawal_of(call: Call, token: str, serial: int, enterprise: str) -> Contribution:
+    """Return what takes back what was contributed under a token; raises ProblemsFound."""
+    submission = withdrawal(call, token, serial)
     return Contribution(call, submission, submission_bytes(submission), None, enterprise, False)
 
 
@@ -127,8 +140,9 @@ def hand_over(contribution: Contribution, folder: Path, language: str) -> Handed
     return handed
 
 
-def _open_call(path: Path, key: Path | None, day: date) -> Call:
-    call = read_call(path, trusted_keys(key))
+def open_call(path: Path, keys: Iterable[PublicKey], day: date) -> Call:
+    """Read a call that takes contributions on a day and is signed by one of some keys; raises ProblemsFound."""
+    call = read_call(path, keys)
     if not call.is_open(day):
         raise refuse("call-not-open", Place(path.as_posix()), opens=call.opens, closes=call.closes)
     return call
@@ -140,7 +154,8 @@ def _answers(path: Path) -> tuple[Answers, Pack]:
     return answers, shelf.pack_for(answers.questionnaire, answers.version)
 
 
-def _token_and_serial(call: Call, before: Before) -> tuple[str, int]:
+def token_and_serial(call: Call, before: Before) -> tuple[str, int]:
+    """Return token and number of what follows a receipt, code or ticket, or of a first one; raises ProblemsFound."""
     if before.receipt is not None:
         receipt = read_receipt(before.receipt)
         if receipt.call != call.id:

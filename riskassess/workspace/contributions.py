@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from riskassess.problems import Place, refuse
@@ -37,6 +37,42 @@ class StoredContribution:
     answers_sha256: str | None = None
     changed_at: datetime | None = None  # by the stamp it was written with
     client: str = ""  # its name, when read
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Hold a finished assessment that no later finished revision has taken the place of."""
+
+    assessment_id: int
+    client_id: int
+    client: str
+    project: str
+    finished_at: datetime | None
+
+
+def list_finished(connection: Connection) -> tuple[Finished, ...]:
+    """List the assessments that can be contributed, by client and then the newest first."""
+    later = assessment.alias("later")
+    replaced = select(later.c.id).where(later.c.revises == assessment.c.id, later.c.status == "finished").exists()
+    query = (
+        select(
+            assessment.c.id,
+            client.c.id.label("client_id"),
+            client.c.name,
+            func.coalesce(assessment.c.frozen_project, project.c.name).label("project"),
+            assessment.c.finished_at,
+        )
+        .join(project, project.c.id == assessment.c.project_id)
+        .join(client, client.c.id == project.c.client_id)
+        .where(assessment.c.status == "finished", ~replaced)
+        .order_by(client.c.name, client.c.id, assessment.c.finished_at.desc())
+    )
+    return tuple(
+        Finished(
+            row.id, row.client_id, row.name, row.project, moment_from(row.finished_at) if row.finished_at else None
+        )
+        for row in connection.execute(query)
+    )
 
 
 def client_of(connection: Connection, assessment_id: int) -> int | None:

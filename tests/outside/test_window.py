@@ -11,13 +11,13 @@ import yaml
 
 from riskassess.app.assessments import Desk
 from riskassess.assessment.values import Answers
-from riskassess.desktop.shell.page import PAGES
+from riskassess.desktop.shell.page import PAGES, page_key
 from riskassess.exchange.answers_file import answers_from_data
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.values import Pack
 from tests.outside.screen import Driven, screen, wait_for
 
-PAGE = {entry.name: f"ctrl+{number}" for number, entry in enumerate(PAGES, start=1)}
+PAGE = {entry.name: f"ctrl+{page_key(entry.name)}" for entry in PAGES}
 
 
 @pytest.fixture(scope="module")

@@ -58,20 +58,21 @@ class Context:
     desk: Desk | None = None
     assessment: OpenAssessment | None = None
     single_keys: bool = True  # whether keys without Ctrl may answer
+    roles: frozenset[str] = frozenset()  # roles that are switched on, beside the one that everybody has
     go: Callable[..., None] = field(default=_nothing)  # go(page_name, **what): bring a page to the front
     open_assessment: Callable[..., None] = field(default=_nothing)  # open_assessment(id, page_name="questions")
     work_on: Callable[..., None] = field(default=_nothing)  # work_on(OpenAssessment, page_name="project")
     report_problem: Callable[[ProblemsFound], None] = field(default=_nothing)
     saved: Callable[[], None] = field(default=_nothing)  # a change is durable: tick, names and state are read anew
     focus_search: Callable[[], None] = field(default=_nothing)
-    set_setting: Callable[[str, str], None] = field(default=_nothing)  # language, scheme, single_keys
+    set_setting: Callable[[str, str], None] = field(default=_nothing)  # language, scheme, single_keys, roles
     say: Callable[[str], None] = field(default=_nothing)  # one calm sentence above the page, until closed
     reopened: Callable[[str], None] = field(default=_nothing)  # the workspace was exchanged: begin at home, say this
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """Name a page, its icon in the rail, where it is made and whether it shows an assessment."""
+    """Name a page, its icon in the rail, where it is made, whether it shows an assessment, and for whom it is."""
 
     name: str
     icon: str
@@ -79,6 +80,7 @@ class PageEntry:
     maker: str
     needs_assessment: bool = True
     at_foot: bool = False
+    role: str = ""  # the page is there for those who have switched this role on
 
     def make(self, context: Context) -> Page:
         """Import the page's module and build it."""
@@ -94,6 +96,9 @@ PAGES = (
     PageEntry("report", "report", "riskassess.desktop.report_page.page", "ReportPage"),
     PageEntry("compare", "compare", "riskassess.desktop.compare.page", "ComparePage", needs_assessment=False),
     PageEntry(
+        "contribute", "hand-over", "riskassess.desktop.contribute.page", "ContributePage", needs_assessment=False
+    ),
+    PageEntry(
         "settings",
         "settings",
         "riskassess.desktop.settings.page",
@@ -102,3 +107,10 @@ PAGES = (
         at_foot=True,
     ),
 )
+
+ROLES = tuple(dict.fromkeys(entry.role for entry in PAGES if entry.role))
+
+
+def page_key(name: str) -> str:
+    """Return the digit that brings a page to the front with Ctrl; it stays the same whatever roles are on."""
+    return str(([entry.name for entry in PAGES].index(name) + 1) % 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Ground, paint_icon
 from riskassess.desktop.look import Look, tokens
-from riskassess.desktop.shell.page import PageEntry
+from riskassess.desktop.shell.page import PageEntry, page_key
 from riskassess.texts import Texts
 
 _WIDE, _HIGH, _LOW, _LOW_BELOW = 48, 52, 48, 740
@@ -81,6 +81,7 @@ class Rail(Ground):
         column.setContentsMargins(tokens.HALF, tokens.STEP, tokens.HALF, tokens.STEP)
         column.setSpacing(tokens.HALF)
         self._items: dict[str, _Item] = {}
+        self._roles = {entry.name: entry.role for entry in entries}
         for entry in entries:
             if entry.at_foot:
                 column.addStretch(1)
@@ -88,6 +89,11 @@ class Rail(Ground):
             item.clicked.connect(lambda _on=False, name=entry.name: self.chosen.emit(name))
             column.addWidget(item)
             self._items[entry.name] = item
+
+    def show_roles(self, roles: Collection[str]) -> None:
+        """Offer the pages of some roles, and those that everybody has."""
+        for name, role in self._roles.items():
+            self._items[name].setVisible(not role or role in roles)
 
     def show_page(self, name: str) -> None:
         """Mark the page that is in front."""
@@ -99,11 +105,11 @@ class Rail(Ground):
 
     def retranslate(self, texts: Texts) -> None:
         """Name the pages in another language; the tooltip tells the keys as well."""
-        for number, (name, item) in enumerate(self._items.items(), start=1):
+        for name, item in self._items.items():
             words = texts(f"window.pages.{name}")
             item.setText(words)
             item.setAccessibleName(words)
-            item.setToolTip(texts("window.pages.hint", page=words, number=number))
+            item.setToolTip(texts("window.pages.hint", page=words, number=page_key(name)))
             item.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -20,13 +20,13 @@ from riskassess.desktop.shell.banner import Banner
 from riskassess.desktop.shell.care_rounds import CareRounds
 from riskassess.desktop.shell.first_window import FirstWindow
 from riskassess.desktop.shell.memory import WindowMemory
-from riskassess.desktop.shell.page import PAGES, Context, Page
+from riskassess.desktop.shell.page import PAGES, ROLES, Context, Page, PageEntry, page_key
 from riskassess.desktop.shell.pages import PageStack
 from riskassess.desktop.shell.qt_texts import set_qt_language
 from riskassess.desktop.shell.rail import Rail
 from riskassess.desktop.shell.top_bar import TopBar
 from riskassess.problems import ProblemsFound
-from riskassess.texts import Texts
+from riskassess.texts import Texts, is_known
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import Desk, OpenAssessment
@@ -51,6 +51,7 @@ class Shell(QObject):
             look,
             texts,
             single_keys=memory.get("single_keys", "on") == "on",
+            roles=_roles(memory.get("roles")),
             go=self.go,
             open_assessment=self.open_assessment,
             work_on=self.work_on,
@@ -78,6 +79,7 @@ class Shell(QObject):
         self.pages.setProperty("no_ring", True)
         self.pages.empty.home.clicked.connect(lambda: self.go("home"))
         self.rail.chosen.connect(self.go)
+        self.rail.show_roles(self.context.roles)
         self.bar.search.textChanged.connect(self._search)
         self.bar.search.returnPressed.connect(self._search_entered)
         right = QVBoxLayout()
@@ -102,8 +104,8 @@ class Shell(QObject):
             "F1": self.show_guide,
             "?": self.show_guide,
         }
-        for number, entry in enumerate(PAGES, start=1):
-            keys[f"Ctrl+{number}"] = lambda name=entry.name: self.go(name)
+        for entry in PAGES:
+            keys[f"Ctrl+{page_key(entry.name)}"] = lambda page=entry: self._go_by_key(page)
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self._window, do)
 
@@ -176,6 +178,7 @@ class Shell(QObject):
         """Work on an assessment from now on, on every page."""
         self.context.assessment = assessment
         self.go(page, **what)
+        self._tell_content_language()
 
     def report_problem(self, found: ProblemsFound, details: str = "") -> None:
         """Tell problems in a window of their own: what happened, what was kept, what to do."""
@@ -209,15 +212,19 @@ class Shell(QObject):
         self._guide.show_page(self.pages.front, self.context.texts)
 
     def set_setting(self, key: str, value: str) -> None:
-        """Change a setting of the window (language, scheme, single_keys), at once and for the next start."""
+        """Change a setting of the window (language, scheme, single_keys, roles), at once and for the next start."""
         self._memory.put(key, value)
         if key == "language":
             self.context.texts = Texts(value)
             self.retranslate()
+            self._tell_content_language()
         elif key == "scheme":
             self.context.look.set_scheme(cast(Scheme, value))
         elif key == "single_keys":
             self.context.single_keys = value == "on"
+        elif key == "roles":
+            self.context.roles = _roles(value)
+            self.rail.show_roles(self.context.roles)
 
     # -- keeping itself right
 
@@ -232,6 +239,14 @@ class Shell(QObject):
         if self._gate is not None:
             self._gate.retranslate(texts)
         self._show_bar(self._front())
+
+    def _tell_content_language(self) -> None:
+        """Say in which language the questionnaire speaks where it does not have the window's."""
+        assessment, texts = self.context.assessment, self.context.texts
+        if assessment is not None and texts.language not in assessment.pack.languages:
+            shown = assessment.pack.languages[0]
+            named = [Texts(one)("window.language_name") if is_known(one) else one for one in (texts.language, shown)]
+            self.say(texts("window.content_language", language=named[0], shown=named[1]))
 
     def _front(self) -> Page | None:
         stand_ins = (self.pages.empty, self.pages.gate)
@@ -264,6 +279,10 @@ class Shell(QObject):
         if page is not None and hasattr(page, "search_entered"):
             page.search_entered()
 
+    def _go_by_key(self, page: PageEntry) -> None:
+        if not page.role or page.role in self.context.roles:
+            self.go(page.name)
+
     def _ask_home(self, what: str) -> None:
         self.go("home", **{what: True})
 
@@ -277,6 +296,10 @@ class Shell(QObject):
             self._memory.keep_place(self._window.saveGeometry())
             self.context.desk.close()
             self.context.desk = None
+
+
+def _roles(kept: str) -> frozenset[str]:
+    return frozenset(kept.split(",")) & frozenset(ROLES)
 
 
 def _is_read_only(context: Context) -> bool:
