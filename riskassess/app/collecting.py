@@ -29,7 +29,7 @@ from riskassess.exchange.sealing import (
     public_of,
     read_identity,
 )
-from riskassess.exchange.submission import Reader
+from riskassess.exchange.submission_reader import Reader
 from riskassess.exchange.tokens import code_of
 from riskassess.problems import Place, Problem, ProblemsFound, problem, refuse
 from riskassess.questionnaire.loading.reading import read_file

@@ -12,7 +12,6 @@ from typing import Any, Final, cast
 
 from riskassess.exchange.tokens import new_token
 from riskassess.problems import Place, ProblemsFound, refuse
-from riskassess.questionnaire.loading.reading import read_document, read_file
 
 FORMAT: Final = "riskassess-tickets/1"
 MOST: Final = 100_000
@@ -34,6 +33,8 @@ def ticket_hash(call: str, token: str) -> str:
 
 def read_tickets(path: Path, call: str) -> frozenset[str]:
     """Read the hashes of a call's tickets; raises ProblemsFound."""
+    from riskassess.questionnaire.loading.reading import read_document, read_file  # intake's processes read no tickets
+
     place = Place(path.as_posix())
     content, failed = read_file(path)
     if failed:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from riskassess.assessment.core import core_questions
 from riskassess.assessment.values import ProfileValue
@@ -17,9 +17,11 @@ from riskassess.exchange.groups import Group, check_partition, coarse_profile, c
 from riskassess.exchange.sealing import is_recipient
 from riskassess.exchange.signed_file import read_signed, refuse_other_title, signed_files
 from riskassess.problems import Place, Problem, ProblemsFound, problem, refuse
-from riskassess.questionnaire.signing.minisign import PublicKey
-from riskassess.questionnaire.signing.secret_keys import SecretKey
 from riskassess.questionnaire.values import Pack, Text
+
+if TYPE_CHECKING:
+    from riskassess.questionnaire.signing.minisign import PublicKey
+    from riskassess.questionnaire.signing.secret_keys import SecretKey
 
 FORMAT: Final = "riskassess-call/1"
 LEAST_K: Final = 10

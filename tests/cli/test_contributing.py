@@ -14,7 +14,8 @@ from riskassess.assessment.values import Answer
 from riskassess.cli.program import TEXT, program
 from riskassess.exchange.answers_file import write_answers
 from riskassess.exchange.sealing import identity_from, unseal
-from riskassess.exchange.submission import Reader, Submission
+from riskassess.exchange.submission import Submission
+from riskassess.exchange.submission_reader import Reader
 from riskassess.exchange.tokens import code_of, new_token, token_of
 from tests.exchange.calls import call, complete_answers, keys, pack, write_call
 

@@ -11,7 +11,8 @@ from riskassess.committee.intake import Opener, Taken, take_in
 from riskassess.committee.store import Store
 from riskassess.exchange.call import Call
 from riskassess.exchange.sealing import seal
-from riskassess.exchange.submission import Reader, Submission, submission_bytes
+from riskassess.exchange.submission import Submission, submission_bytes
+from riskassess.exchange.submission_reader import Reader
 from tests.exchange.calls import call, drawn, keys, pack
 
 CORE = tuple(question.id for question in core_questions(pack()))

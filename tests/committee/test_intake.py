@@ -45,9 +45,10 @@ def test_two_processes_do_what_one_does(tmp_path: Path) -> None:  # 1
 
 
 def test_a_run_that_stops_in_the_middle_is_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # 1
-    from riskassess.committee import intake
+    from riskassess.committee import intake, opening
 
-    monkeypatch.setattr(intake, "BATCH", 7)
+    monkeypatch.setattr(opening, "BATCH", 7)
+    monkeypatch.setattr(intake, "TRANSACTION", 7)
     put(tmp_path / "in", some(30))
     (tmp_path / "in" / "broken.age").write_bytes(b"nothing")
     desk = store(tmp_path / "desk")

@@ -25,13 +25,12 @@ from riskassess.exchange.groups import all_combinations, check_partition, coarse
 from riskassess.exchange.sealing import NotOpened, identity_from, new_identity, seal, unseal
 from riskassess.exchange.submission import (
     SIZE,
-    Reader,
-    Refused,
     drawn_marks,
     submission_bytes,
     submission_data,
     withdrawal,
 )
+from riskassess.exchange.submission_reader import Reader, Refused
 from riskassess.exchange.tokens import ALPHABET, code_of, new_token, token_of
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.signing.secret_keys import new_secret_key
@@ -166,6 +165,74 @@ def test_no_bytes_do_more_than_be_refused(noise: bytes, at: int) -> None:
     except Refused:
         return
     assert submission_bytes(made) == bytes(content)
+
+
+def changed(data: Any, at: int, value: Any) -> Any:
+    """Put a value in the place of one leaf or branch, counted through the tree."""
+    left = [at]
+
+    def walk(part: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            left[0] = 10_000
+            return value
+        return {key: walk(item) for key, item in part.items()} if isinstance(part, dict) else part
+
+    return walk(data)
+
+
+VALUES = st.one_of(
+    st.integers(-2, 1001),
+    st.sampled_from([True, False, None, 1.0, -0.0, "", "1.0.0", "1.0.0-x.y", "1.0", "1.0.0.0", "A", "D", "{", '"', []]),
+    st.sampled_from([group.id for group in call().groups]),
+    st.text(max_size=5),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.booleans(), st.integers(0, 60), VALUES, st.integers(1, 400), st.binary(max_size=3))
+def test_what_decides_and_what_explains_agree(
+    detailed: bool, at: int, value: Any, place: int, noise: bytes
+) -> None:  # 1, 2
+    data = sound()
+    if detailed:
+        del data["domains"], data["marks"]
+        data["levels"] = {q.id: 3 for q in core_questions(pack())}
+    content = bytearray(packed(changed(data, at, value)))[:SIZE]
+    content[place : place + len(noise)] = noise
+    for given_bytes in (bytes(content), packed(changed(data, at, value))):
+        made = READER.accept(given_bytes)
+        assert (made is None) is (READER.reason(given_bytes) is not None), given_bytes.rstrip()
+        assert made is None or submission_bytes(made) == given_bytes
+
+
+def test_ids_may_hold_any_sign() -> None:  # 1
+    odd = ('a"b', "c\\d", "{e}", ",f", "企业", "(.*)", "g:[0-1]")
+    renamed = {q.id: new for q, new in zip(core_questions(pack()), odd, strict=False)}
+    strange = replace(
+        pack(),
+        id='p"{',
+        domains=tuple(
+            replace(
+                d,
+                id=f"[{d.id}]",
+                questions=tuple(replace(q, id=renamed.get(q.id, q.id), domain=f"[{d.id}]") for q in d.questions),
+            )
+            for d in pack().domains
+        ),
+    )
+    asked = replace(call(), questionnaire=strange.id)
+    names = tuple(q.id for q in core_questions(strange))
+    assert set(odd) <= set(names)
+    head = {**sound(), "questionnaire": strange.id, "domains": {d.id: 4 for d in core_domains(strange)}}
+    reader = Reader(asked, strange)
+    for start in range(0, len(names) - 8):
+        content = packed({**head, "marks": dict.fromkeys(names[start : start + 8], 1)})
+        assert submission_bytes(reader.read(content)) == content
+        assert reader.reason(content) is None
+    del head["domains"], head["marks"]
+    content = packed({**head, "levels": dict.fromkeys(names, 5)})
+    assert submission_bytes(reader.read(content)) == content
 
 
 @given(TOKENS)
