@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.look.style import HouseStyle
 from riskassess.locations import resources
 
 GROUNDS = ("surface", "bg", "inset", "tint")
@@ -85,6 +86,17 @@ def test_the_font_of_every_use_is_the_bundled_one(look: Look) -> None:
     assert look.font("body", bold=True).weight() == QFont.Weight.Bold
 
 
+def _edge_of_a_button() -> QColor:
+    button = QPushButton("x")
+    button.resize(80, 32)
+    return button.grab().toImage().pixelColor(40, 0)
+
+
+def test_no_style_sheet_of_the_application_is_worked_out_for_every_widget(look: Look, qapp: QApplication) -> None:
+    assert isinstance(qapp.style(), HouseStyle)
+    assert qapp.styleSheet() == ""
+
+
 def test_switching_the_scheme_changes_colours_palette_and_tells(look: Look, qapp: QApplication) -> None:
     told: list[bool] = []
     look.changed.connect(lambda: told.append(look.dark))
@@ -93,7 +105,7 @@ def test_switching_the_scheme_changes_colours_palette_and_tells(look: Look, qapp
         assert look.dark is dark
         assert look.color("surface") == QColor(tokens.colours(dark)["surface"])
         assert qapp.palette().color(QPalette.ColorRole.Window) == look.color("bg")
-        assert tokens.colours(dark)["edge"] in qapp.styleSheet()
+        assert _edge_of_a_button() == look.color("edge"), "Qt's own controls follow"
     assert told == [True, False]
     look.set_scheme("light")
     assert told == [True, False], "nothing changed, nothing told"

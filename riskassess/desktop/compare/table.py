@@ -7,22 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from riskassess.desktop.charts.marks import mark_picture
 from riskassess.desktop.compare.rows import TableRow
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.look.style import clear_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER, _APART, _NARROW_BY = 72, 80, 16
-_STYLE = """
-QTableView { border: none; background: transparent; }
-QTableView::item { padding: 0 8px; border: none; }
-QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: transparent; border: none; padding: 4px 8px; color: palette(dark); }
-"""
 
 
 class _Model(QAbstractTableModel):
@@ -87,13 +82,12 @@ class DifferenceTable(QTableView):
         super().__init__(parent)
         self._model = _Model(look)
         self.setModel(self._model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        clear_ground(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)  # Tab goes on to what follows
-        self.setStyleSheet(_STYLE)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(tokens.CONTROL)
         head = self.horizontalHeader()

@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.controls.icon import make_icon
+from riskassess.desktop.look.tokens import CONTROL
 
 Kind = Literal["primary", "ordinary", "quiet"]
 _ICON, _GAP = 16, 4  # Qt itself leaves 4 px between icon and words; 8 read better
+_ROOM = (12, 12)  # px before and behind the words
 _WORDS = {
     "primary": QPalette.ColorRole.HighlightedText,
     "ordinary": QPalette.ColorRole.ButtonText,
     "quiet": QPalette.ColorRole.Link,
 }
+
+
+def _weighted(font: QFont, bold: bool) -> QFont:
+    other = QFont(font)
+    other.setBold(bold)
+    return other
 
 
 class Button(QPushButton):
@@ -28,8 +36,11 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon = icon
-        self.kind: Kind = kind
-        self.setProperty("kind", kind)
+        self.kind: Kind = kind  # read by the style, as are these two
+        self.room = _ROOM
+        self.high = CONTROL
+        if kind == "primary":
+            self.setFont(_weighted(self.font(), True))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         self._draw_icon()
@@ -38,10 +49,14 @@ class Button(QPushButton):
         """Make it another kind, as when what to do first has changed."""
         if kind != self.kind:
             self.kind = kind
-            self.setProperty("kind", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            self.setFont(_weighted(self.font(), kind == "primary"))
             self._draw_icon()
+            self.update()
+
+    def set_low(self, high: int, left: int, right: int) -> None:
+        """Make it lower than others and leave so many px beside its words."""
+        self.high, self.room = high, (left, right)
+        self.updateGeometry()
 
     def set_icon(self, icon: str | None) -> None:
         """Show another icon, or none."""
@@ -61,10 +76,9 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         if self._icon is None:
             return
-        # by roles that the style sheet leaves alone: it sets a button's own text and placeholder colours
         colours = self.palette()
         words = colours.color(QPalette.ColorGroup.Active, _WORDS[self.kind])
-        faint = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Shadow)
+        faint = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.PlaceholderText)
         gap = _GAP if self.text() else 0
         self.setIconSize(QSize(_ICON + gap, _ICON))
         self.setIcon(make_icon(self._icon, _ICON, words, faint, self.devicePixelRatioF(), gap))

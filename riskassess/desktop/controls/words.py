@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from riskassess.desktop.look import Look, Role, Use
+from riskassess.desktop.look.palette import PLACE_OF
 
 
 class Words(QLabel):
@@ -26,7 +27,8 @@ class Words(QLabel):
         self._look = look
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(use, bold))
-        self.setProperty("role", role)
+        self.role: Role = role
+        self.setForegroundRole(PLACE_OF[role])
         self.setWordWrap(wrap)
         if wrap:  # a wrapped label is as high as its words need at the width it gets, and never claims more
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -35,10 +37,8 @@ class Words(QLabel):
 
     def set_role(self, role: Role) -> None:
         """Give the words another colour."""
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        self.role = role
+        self.setForegroundRole(PLACE_OF[role])
 
     def set_use(self, use: Use, bold: bool | None = None) -> None:
         """Set the words in the font of another use."""

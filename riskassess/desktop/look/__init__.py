@@ -1,4 +1,4 @@
-"""How everything looks: tokens, fonts, palette and style sheet behind one `Look`.
+"""How everything looks: tokens, fonts, palette and style behind one `Look`.
 
 `Look` is imported when it is asked for: the first frame needs tokens and fonts alone.
 """

@@ -1,7 +1,7 @@
 """The application's look: one object, handed to whoever draws, that answers in colours and fonts.
 
 It is passed by constructor and never reached through a global, so that a test can hold two looks beside each other.
-What it changes (palette, style sheet, font of the application) it changes in one place, when the scheme changes.
+What it changes (palette, style, font of the application) it changes in one place; a scheme is another palette.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from riskassess.desktop.look import tokens
 from riskassess.desktop.look.fonts import load_fonts, make_font
 from riskassess.desktop.look.palette import make_palette, roles_from
-from riskassess.desktop.look.sheet import make_sheet
+from riskassess.desktop.look.style import HouseStyle
 from riskassess.desktop.look.tokens import Role, Scheme, Use
 
 
@@ -28,7 +28,8 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self.families = load_fonts()
-        app.setStyle("Fusion")
+        if not isinstance(app.style(), HouseStyle):
+            app.setStyle(HouseStyle())
         app.setFont(self.font("body"))
         self._system_palette = QPalette(app.palette())
         self.scheme: Scheme = scheme
@@ -69,8 +70,9 @@ class Look(QObject):
         self.dark = self._is_dark()
         roles = roles_from(self._system_palette) if self._contrast else tokens.colours(self.dark)
         self._colors = {role: QColor(value) for role, value in roles.items()}
-        self._app.setPalette(make_palette(roles))
-        self._app.setStyleSheet(make_sheet(roles))
+        palette = make_palette(roles)
+        self._app.setPalette(palette)
+        QToolTip.setPalette(palette)  # a hint keeps a palette of its own
 
     def _is_dark(self) -> bool:
         if self.scheme != "system":

@@ -21,12 +21,12 @@ _ROLE_OF: Mapping[QPalette.ColorRole, Role] = {
     _P.Text: "text",
     _P.Button: "surface",
     _P.ButtonText: "text",
-    _P.BrightText: "warn",
+    _P.BrightText: "red",
     _P.Highlight: "accent",
     _P.HighlightedText: "onaccent",
     _P.Accent: "accent",
     _P.Link: "accent",
-    _P.LinkVisited: "accent",
+    _P.LinkVisited: "warn",
     _P.PlaceholderText: "text3",
     _P.ToolTipBase: "surface",
     _P.ToolTipText: "text",
@@ -34,8 +34,20 @@ _ROLE_OF: Mapping[QPalette.ColorRole, Role] = {
     _P.Midlight: "line",
     _P.Mid: "edge",
     _P.Dark: "text2",
-    _P.Shadow: "text3",
+    _P.Shadow: "carry",
 }
+
+
+PLACE_OF: Mapping[Role, QPalette.ColorRole] = {
+    "text": _P.WindowText,
+    "text2": _P.Dark,
+    "text3": _P.PlaceholderText,
+    "accent": _P.Link,
+    "warn": _P.LinkVisited,
+    "red": _P.BrightText,
+    "carry": _P.Shadow,
+}
+"""Where a label finds the colour of its role: it names the place and follows whatever palette there is."""
 
 
 def make_palette(colours: Mapping[Role, str]) -> QPalette:

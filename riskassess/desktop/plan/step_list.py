@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from riskassess.desktop.controls import paint_icon, paint_state
 from riskassess.desktop.controls.lines import width_of
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.look.style import clear_ground
 from riskassess.desktop.plan.rows import SIGNS, PlanRow
 
 _HIGH, _HEADING, _PAD = 56, 36, 9
@@ -58,7 +59,7 @@ class _Model(QAbstractListModel):
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.told
-        return row.title if role == Qt.ItemDataRole.ToolTipRole else None
+        return plain_hint(f"{row.title}\n{row.who_when}".strip()) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if self.rows[index.row()].kind == "heading":
@@ -159,8 +160,7 @@ class StepList(QListView):
         self._model = _Model()
         self.setModel(self._model)
         self.setItemDelegate(_Painting(look, self._model, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView { border: none; background: transparent; }")
+        clear_ground(self)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)

@@ -23,7 +23,7 @@ class KeyButton(Button):
         super().__init__("", kind, None, parent)
         self._key = KeySquare(key, self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setStyleSheet(f"QPushButton {{ padding-right: {_KEY + 8}px; }}")
+        self.room = (12, _KEY + 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -59,7 +59,7 @@ class BottomBar(Ground):
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)  # not with every question: few open it
         self.ask.setMenu(self._menu)
-        self.ask.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; } QPushButton { padding: 0 8px; }")
+        self.ask.room = (8, 8)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.MARGIN, 1, tokens.MARGIN, 0)
         row.setSpacing(tokens.STEP)

@@ -15,7 +15,7 @@ class Fold(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button = Button(kind="quiet", icon="chevron-right")
-        self.button.setStyleSheet("QPushButton { padding: 0 4px 0 0; min-height: 20px; max-height: 20px; }")
+        self.button.set_low(22, 0, 4)
         self.button.setCheckable(True)
         self._short = Elided(look, use="second", role="text2")
         self._long = Words(look, use="second", role="text2", wrap=True)

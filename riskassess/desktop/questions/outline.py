@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Choice, Ground, Words
 from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.look.style import clear_ground
 from riskassess.desktop.questions.legend import Legend
 from riskassess.desktop.questions.outline_rows import KEY, SIDE, STATE, OutlineRows
 from riskassess.texts import Texts
@@ -67,9 +68,8 @@ class Outline(Ground):
         self._domains: dict[str, QTreeWidgetItem] = {}
         self._say_state: Callable[[str], str] = str
         self._title, self._count = Words(look, bold=True), Words(look, use="second", role="text2")
-        self._filter = Choice()
+        self._filter = Choice(low=True)
         self._filter.setFont(look.font("label"))
-        self._filter.setStyleSheet("QComboBox { min-height: 22px; max-height: 22px; padding: 0 4px 0 6px; }")
         self._filter.activated.connect(lambda _index: self.filtered.emit(self.shown_filter()))
         self.tree = self._build_tree(look)
         self.legend = Legend(look)
@@ -88,8 +88,7 @@ class Outline(Ground):
 
     def _build_tree(self, look: Look) -> _Tree:
         tree = _Tree()
-        tree.setFrameShape(QFrame.Shape.NoFrame)
-        tree.setStyleSheet("QTreeWidget { background: transparent; border: none; }")
+        clear_ground(tree)
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setIndentation(0)

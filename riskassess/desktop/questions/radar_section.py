@@ -61,7 +61,7 @@ class RadarSection(QWidget):
         self._scale = Words(look, use="label", role="text2", wrap=True)
         self.as_table = Button(kind="quiet")
         self.as_table.setFont(look.font("label"))
-        self.as_table.setStyleSheet("QPushButton { padding: 0 4px; min-height: 18px; max-height: 18px; }")
+        self.as_table.set_low(20, 4, 4)
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(lambda _on: self._choose())
         head, foot = QHBoxLayout(), QHBoxLayout()

@@ -57,9 +57,8 @@ class GapPanel(Panel):
         self._gaps: tuple[GapRow, ...] = ()
         self._readiness = ""
         self.title, self.total = Words(look, bold=True), Words(look, use="label", role="text2")
-        self.sort = Choice()
+        self.sort = Choice(low=True)
         self.sort.setFont(look.font("label"))
-        self.sort.setStyleSheet("QComboBox { min-height: 22px; max-height: 22px; padding: 0 4px 0 6px; }")
         self.sort.activated.connect(lambda _index: self.sorted_by.emit(self.shown_sort()))
         self._columns, self.rows = _Columns(look), GapRows(look)
         self.rows.opened.connect(self.opened)

@@ -48,7 +48,7 @@ class Summary(Panel):
         self.trust = Words(look, use="label", role="text2", wrap=True)
         self.how = Button(kind="quiet")
         self.how.setFont(look.font("label"))
-        self.how.setStyleSheet("QPushButton { padding: 0 4px; min-height: 20px; max-height: 20px; }")
+        self.how.set_low(22, 4, 4)
         self._line = Hairline(look, upright=True)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.GAP)

@@ -9,10 +9,11 @@ from html import escape
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, Panel, Words
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.look.style import clear_ground
 from riskassess.desktop.result.derivations import Derivation, Formula, Link, Table
 from riskassess.texts import Texts
 
@@ -34,8 +35,7 @@ class TracePanel(Panel):
         self.title = Words(look, use="card", wrap=True)
         self.text, self.to_question = QTextBrowser(), Button(icon="questions")
         self.text.setOpenLinks(False)
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setStyleSheet("QTextEdit { border: none; padding: 0; background: transparent; }")
+        clear_ground(self.text)
         self.text.anchorClicked.connect(self._follow)
         self.up.clicked.connect(lambda: self._shown.up and self.wanted.emit(self._shown.up.key))
         self.close_panel.clicked.connect(self.leave)
