@@ -5,7 +5,7 @@ what was said of one call decides what may be said of the next.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,8 @@ from riskassess.app.collecting import STORE, call_and_pack, open_store
 from riskassess.app.contributing import trusted_keys
 from riskassess.committee.bounds import audit, read_table
 from riskassess.committee.closing import remove_all
-from riskassess.committee.publication import HISTORY, Publication, benchmark_title, publish
+from riskassess.committee.history import HISTORY
+from riskassess.committee.publication import USUAL, Publication, Showing, benchmark_title, publish
 from riskassess.exchange.call import read_call
 from riskassess.exchange.signed_file import signed_files
 from riskassess.problems import Place, ProblemsFound, refuse
@@ -24,14 +25,27 @@ from riskassess.whole_file import write_whole_together
 
 
 def publish_call(
-    call_path: Path, desk: Path, key: Path, password: str, out: Path, day: date, signed_by: Path | None = None
+    call_path: Path,
+    desk: Path,
+    key: Path,
+    password: str,
+    out: Path,
+    day: date,
+    signed_by: Path | None = None,
+    showing: Showing = USUAL,
+    agreed: Callable[[Publication], bool] = lambda _: True,
 ) -> Publication:
-    """Write the signed benchmark of a call and enter it in the list beside the desk; raises ProblemsFound."""
+    """Write the signed benchmark of a call and enter it in the list beside the desk; raises ProblemsFound.
+
+    What is shown beyond the usual has its price, so `agreed` is asked with everything worked out and nothing written.
+    """
     call, pack = call_and_pack(call_path, signed_by)
     if not (desk / STORE).exists():
         raise refuse("desk-empty", Place(desk.as_posix()), path=desk.as_posix())
     history = _read_history(desk)
-    publication = publish(call, pack, open_store(desk, call).standing(), history, day)
+    publication = publish(call, pack, open_store(desk, call).standing(), history, day, showing)
+    if not agreed(publication):
+        raise refuse("publish-declined")
     title = benchmark_title(publication.benchmark)
     files = signed_files(out, publication.benchmark, title, read_secret_key(key, password))
     kept = {"format": HISTORY, "publications": [*history, publication.entry]}

@@ -2,24 +2,28 @@
 
 Counts in tables over the same names add up to one another, so a withheld cell is often the difference of shown ones.
 For each, a linear programme finds the least and the most it can be; where that is a span narrower than k, it is as good
-as printed. The number of programmes grows with the number of withheld cells, so the audit can be stopped between two.
+as printed. Tables that share no name know of each other only how many there are in all, and cells that no sum joins
+know nothing of each other: each such piece is asked by itself, so the work grows with the number of pieces.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from riskassess.committee.linear import Bounds, never
 from riskassess.problems import Place, Problem, ProblemsFound, problem, refuse
 from riskassess.questionnaire.loading.reading import read_file
 
 COUNT: Final = "count"
 MOST_CELLS: Final = 200_000
+_NEAR: Final = 1e-6
+"""What a solver may be off by."""
 
 Cell = Mapping[str, str]
 """The names that a cell fixes with their values; over all others it is a sum."""
@@ -60,7 +64,7 @@ def read_table(path: Path) -> tuple[Count, ...]:
     return tuple(found)
 
 
-def audit(tables: Sequence[Count], k: int, stopped: Callable[[], bool] = lambda: False) -> tuple[Problem, ...]:
+def audit(tables: Sequence[Count], k: int, stopped: Callable[[], bool] = never) -> tuple[Problem, ...]:
     """Return what stands against showing some tables together; nothing when they are safe for k.
 
     Problems name a line and no figure. Raises ProblemsFound when the tables contradict each other, are too large, or
@@ -73,18 +77,104 @@ def audit(tables: Sequence[Count], k: int, stopped: Callable[[], bool] = lambda:
 
 
 def _exposed(tables: Sequence[Count], k: int, stopped: Callable[[], bool]) -> Iterator[Problem]:
-    finest = _finest(tables)
-    solver = _Solver(len(finest))
+    pieces = [_Piece(some, stopped) for some in _by_shared_names(tables)]
+    low, high = zip(*(piece.total() for piece in pieces), strict=True)
+    for piece in pieces if len(pieces) > 1 else ():
+        piece.hold_total(max(low), min(high))
+    for piece in pieces:
+        yield from piece.exposed(k)
+
+
+def _by_shared_names(tables: Sequence[Count]) -> list[list[Count]]:
+    """Cut what is said into lists that share no name; a sum over everything belongs to each."""
+    whole = [one for one in tables if not one.cell]
+    pieces: list[tuple[set[str], list[Count]]] = []
     for one in tables:
-        if one.count is not None:
-            solver.fix(_within(one.cell, finest), one.count)
-    for one in tables:
-        if one.count is None:
-            if stopped():
-                raise refuse("audit-stopped")
-            low, high = solver.span(_within(one.cell, finest))
-            if high - low < k - 1e-6:
-                yield problem("table-exposed", one.place, k=k)
+        if not one.cell:
+            continue
+        names, joined, apart = set(one.cell), [one], []
+        for piece in pieces:
+            if piece[0] & names:
+                names, joined = names | piece[0], piece[1] + joined
+            else:
+                apart.append(piece)
+        pieces = [*apart, (names, joined)]
+    return [whole + counts for _, counts in pieces] or [whole]
+
+
+class _Piece:
+    """Hold the tables over some names: the finest cells they speak of, and what is known of those that sums join."""
+
+    def __init__(self, tables: Sequence[Count], stopped: Callable[[], bool]) -> None:
+        self._tables, self._stopped = tables, stopped
+        self._finest = _finest(tables)
+        self._within = [_within(one.cell, self._finest) for one in tables]
+        self._total: tuple[float, float] | None = None
+        self._bounds: dict[int, tuple[Bounds, dict[int, int]]] = {}
+        shown = [places for one, places in zip(tables, self._within, strict=True) if one.count is not None]
+        self._block = _blocks(len(self._finest), shown)
+
+    def total(self) -> tuple[float, float]:
+        """Return the least and the most that there can be in all."""
+        return self._span(range(len(self._finest)))
+
+    def hold_total(self, low: float, high: float) -> None:
+        """Say what other tables know of how many there are in all."""
+        if low > high + _NEAR:
+            raise refuse("tables-contradict")
+        least, most = self.total()
+        if low > least + _NEAR or high < most - _NEAR:
+            self._total, self._bounds = (low, max(low, high)), {}
+            self._block = [0] * len(self._finest)  # the sum over everything joins every cell
+
+    def exposed(self, k: int) -> Iterator[Problem]:
+        """Yield each withheld cell that can be narrowed to less than k."""
+        for one, places in zip(self._tables, self._within, strict=True):
+            if one.count is None:
+                low, high = self._span(places)
+                if high - low < k - _NEAR:
+                    yield problem("table-exposed", one.place, k=k)
+
+    def _span(self, places: Iterable[int]) -> tuple[float, float]:
+        low = high = 0.0
+        of: dict[int, list[int]] = {}
+        for place in places:
+            of.setdefault(self._block[place], []).append(place)
+        for block, some in of.items():
+            bounds, column = self._bounds_of(block)
+            least, most = bounds.span({column[place]: 1.0 for place in some})
+            low, high = low + least, high + most
+        return low, high
+
+    def _bounds_of(self, block: int) -> tuple[Bounds, dict[int, int]]:
+        if block not in self._bounds:
+            own = [place for place, of in enumerate(self._block) if of == block]
+            column = {place: at for at, place in enumerate(own)}
+            bounds = Bounds(len(own), self._stopped)
+            for one, places in zip(self._tables, self._within, strict=True):
+                if one.count is not None and places and self._block[places[0]] == block:
+                    bounds.hold({column[place]: 1.0 for place in places}, one.count)
+            if self._total is not None:
+                bounds.hold(dict.fromkeys(range(len(own)), 1.0), *self._total)
+            self._bounds[block] = bounds, column
+        return self._bounds[block]
+
+
+def _blocks(size: int, sums: Iterable[Sequence[int]]) -> list[int]:
+    """Return for each cell the first of those that sums join it with, over however many steps."""
+    leads = list(range(size))
+
+    def lead(cell: int) -> int:
+        while leads[cell] != cell:
+            leads[cell] = leads[leads[cell]]
+            cell = leads[cell]
+        return cell
+
+    for places in sums:
+        for place in places[1:]:
+            one, other = sorted((lead(places[0]), lead(place)))
+            leads[other] = one
+    return [lead(cell) for cell in range(size)]
 
 
 def _finest(tables: Sequence[Count]) -> list[dict[str, str]]:
@@ -104,46 +194,3 @@ def _finest(tables: Sequence[Count]) -> list[dict[str, str]]:
 
 def _within(cell: Cell, finest: Sequence[Cell]) -> list[int]:
     return [n for n, one in enumerate(finest) if all(one[name] == value for name, value in cell.items())]
-
-
-class _Solver:
-    """Find the least and the most of sums of counts that are not negative, given some sums."""
-
-    def __init__(self, size: int) -> None:
-        import highspy
-        from highspy._core import _Highs  # pyright: ignore[reportPrivateUsage]
-
-        self._optimal = highspy.HighsModelStatus.kOptimal
-        self._endless = {highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible}
-        self._most = highspy.kHighsInf
-        self._solver: Any = _Highs()  # the base of the public class, which greets on stdout
-        self._solver.setOptionValue("output_flag", False)
-        self._solver.setOptionValue("threads", 1)
-        self._size = size
-        for _ in range(size):
-            self._solver.addCol(0.0, 0.0, self._most, 0, [], [])
-
-    def fix(self, places: list[int], count: int) -> None:
-        """Say what a sum is."""
-        self._solver.addRow(float(count), float(count), len(places), places, [1.0] * len(places))
-
-    def span(self, places: list[int]) -> tuple[float, float]:
-        """Return the least and the most that a sum can be."""
-        return self._least(places, 1.0), -self._least(places, -1.0)
-
-    def _least(self, places: list[int], sign: float) -> float:
-        chosen = set(places)
-        costs = [sign if n in chosen else 0.0 for n in range(self._size)]
-        self._solver.changeColsCost(self._size, list(range(self._size)), costs)
-        self._solver.run()
-        status = self._solver.getModelStatus()
-        if status in self._endless and sign < 0 and self._is_possible():
-            return -self._most
-        if status != self._optimal:
-            raise refuse("tables-contradict")
-        return float(self._solver.getInfo().objective_function_value)
-
-    def _is_possible(self) -> bool:
-        self._solver.changeColsCost(self._size, list(range(self._size)), [0.0] * self._size)
-        self._solver.run()
-        return self._solver.getModelStatus() == self._optimal

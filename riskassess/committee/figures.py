@@ -7,15 +7,16 @@ Everything goes over counts of small whole numbers, so any quantile follows from
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from riskassess.assessment.core import below_target, core_domains, core_questions, domain_bands
-from riskassess.committee.store import NOT_DRAWN, Row
-from riskassess.questionnaire.values import Pack
+from riskassess.assessment.core import BANDS
+from riskassess.committee.counting import Frame, Tally
 
 QUARTILES: Final = {"p25": 1, "p50": 2, "p75": 3}
 STEP: Final = 5
+STEPS: Final = (STEP, 10, 20, 25)
+"""What shares of a part may be rounded to."""
 
 
 def size_class(size: int, k: int) -> tuple[int, int]:
@@ -28,56 +29,57 @@ def size_class(size: int, k: int) -> tuple[int, int]:
 
 def quartile_bands(bands: Iterable[int]) -> dict[str, int]:
     """Return the three quartiles of some bands, each itself a band (the nearest rank)."""
-    ordered = sorted(bands)
-    return {name: ordered[-(-len(ordered) * quarter // 4) - 1] for name, quarter in QUARTILES.items()}
+    counted = Counter(bands)
+    return quartiles_of([counted[band] for band in range(BANDS)])
 
 
-def rounded_share(part: int, whole: int) -> int:
-    """Return a share in per cent, to the nearest 5, from 5 (or less) to 95 (or more)."""
-    return min(max((part * 200 // whole + STEP) // (2 * STEP) * STEP, STEP), 100 - STEP)
+def quartiles_of(counts: Sequence[int]) -> dict[str, int]:
+    """Return the three quartiles of bands that were counted."""
+    total, found = sum(counts), dict[str, int]()
+    for name, quarter in QUARTILES.items():
+        rank, reached = -(-total * quarter // 4), 0
+        for band, number in enumerate(counts):
+            reached += number
+            if reached >= rank:
+                found[name] = band
+                break
+    return found
 
 
-def shares(values: Iterable[str | None], names: Sequence[str]) -> dict[str, int]:
-    """Return the rounded share of each name among some values."""
-    counted = Counter(values)
-    return {name: rounded_share(counted[name], counted.total()) for name in names}
+def rounded_share(part: int, whole: int, step: int = STEP) -> int:
+    """Return a share in per cent, to the nearest step, from one step (or less) to 100 less one step (or more)."""
+    return min(max((part * 200 // whole + step) // (2 * step) * step, step), 100 - step)
 
 
-class Figures:
-    """Work out bands and marks of rows, the same for detailed senders and others."""
+def least_for(step: int, k: int) -> int:
+    """Return how many must speak for one step of a share to hold k of them."""
+    return -(-100 * k // step)
 
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
-        self.core = tuple(question.id for question in core_questions(pack))
 
-    def bands(self, row: Row) -> Mapping[str, int]:
-        """Return the band of each compared domain."""
-        if row.levels is not None:
-            return domain_bands(self._pack, self._levels(row.levels))
-        return dict(zip(self._domains(), row.domains or b"", strict=True))
+def step_for(size: int, k: int) -> int | None:
+    """Return the finest step that k of a class fit into, None where the coarsest holds fewer."""
+    low, _ = size_class(size, k)
+    return next((step for step in STEPS if low >= least_for(step, k)), None)
 
-    def domain_quartiles(self, rows: Sequence[Row]) -> dict[str, dict[str, int]]:
-        """Return the quartile bands of each compared domain over some rows."""
-        bands = [self.bands(row) for row in rows]
-        return {name: quartile_bands(one[name] for one in bands) for name in self._domains()}
 
-    def mark_shares(self, rows: Sequence[Row], k: int) -> dict[str, int]:
-        """Return the share below base target of each core question that at least k rows speak of."""
-        below, asked = Counter[str](), Counter[str]()
-        for row in rows:
-            for name, mark in self._marks(row):
-                asked[name] += 1
-                below[name] += mark
-        return {name: rounded_share(below[name], asked[name]) for name in self.core if asked[name] >= k}
+def shares_of(counts: Sequence[int], names: Sequence[str], step: int = STEP) -> dict[str, int]:
+    """Return the rounded share of each name, which were counted in this order."""
+    total = sum(counts)
+    return {name: rounded_share(number, total, step) for name, number in zip(names, counts, strict=True)}
 
-    def _marks(self, row: Row) -> Iterable[tuple[str, int]]:
-        if row.levels is not None:
-            return below_target(self._pack, self._levels(row.levels), self.core).items()
-        pairs = zip(self.core, row.marks or b"", strict=True)
-        return ((name, mark) for name, mark in pairs if mark != NOT_DRAWN)
 
-    def _levels(self, levels: bytes) -> dict[str, int]:
-        return dict(zip(self.core, levels, strict=True))
+def domain_quartiles(frame: Frame, tally: Tally) -> dict[str, dict[str, int]]:
+    """Return the quartile bands of each compared domain."""
+    return {name: quartiles_of(counts) for name, counts in zip(frame.domains, tally.domains.tolist(), strict=True)}
 
-    def _domains(self) -> tuple[str, ...]:
-        return tuple(domain.id for domain in core_domains(self._pack))
+
+def grade_shares(frame: Frame, tally: Tally, step: int = STEP) -> dict[str, dict[str, int]]:
+    """Return the shares of grades, as claimed and as substantiated."""
+    tables = {"grades": tally.grades, "grades_substantiated": tally.substantiated}
+    return {name: shares_of(table.tolist(), frame.grades, step) for name, table in tables.items()}
+
+
+def mark_shares(frame: Frame, tally: Tally, least: int, step: int = STEP) -> dict[str, int]:
+    """Return the share below base target of each core question that enough speak of."""
+    below, asked = (cells.tolist() for cells in frame.below(tally))
+    return {name: rounded_share(b, a, step) for name, b, a in zip(frame.core, below, asked, strict=True) if a >= least}
