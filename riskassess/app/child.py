@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -27,12 +27,21 @@ JobState = Literal["running", "done", "failed", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class JobProgress:
-    """Hold how far a job is: `share` from 0 to 1, what came of it when it is done, the problem where it failed."""
+    """Hold how far a job is: `share` from 0 to 1, what came of it when it is done, all problems where it failed.
+
+    `counted` is what a job that goes through many things says on the way, by names of its own.
+    """
 
     state: JobState
     share: float
     found: Any = None
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
+    counted: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def problem(self) -> Problem | None:
+        """Return the first problem, or None."""
+        return next(iter(self.problems), None)
 
 
 class ChildJob:
@@ -75,7 +84,7 @@ class ChildJob:
         for line in stdout:
             told: dict[str, Any] = json.loads(line)
             if "share" in told:
-                self._progress = JobProgress("running", told["share"])
+                self._progress = JobProgress("running", told["share"], counted=told.get("counted", {}))
             said |= told
         code = self._process.wait()
         with contextlib.suppress(OSError):
@@ -88,16 +97,21 @@ class ChildJob:
         share = self._progress.share
         if self._cancelled:
             return JobProgress("cancelled", share)
-        if "code" in said:
-            return JobProgress("failed", share, problem=Problem(said["code"], self._place, said["fields"]))
+        if "problems" in said:
+            found = tuple(self._problem(one) for one in said["problems"])
+            return JobProgress("failed", share, problems=found)
         if code != 0 or "found" not in said:
             self._errors.seek(0)
             details = self._errors.read().decode(errors="replace")[-4000:]
-            return JobProgress("failed", share, problem=problem("job-not-done", exit_code=code, details=details))
+            return JobProgress("failed", share, problems=(problem("job-not-done", exit_code=code, details=details),))
         try:
             return JobProgress("done", 1.0, self._take(said["found"]))
         except ProblemsFound as found:
-            return JobProgress("failed", share, problem=found.problems[0])
+            return JobProgress("failed", share, problems=found.problems)
+
+    def _problem(self, said: Mapping[str, Any]) -> Problem:
+        place = Place(**said["place"]) if any(said["place"].values()) else self._place
+        return Problem(said["code"], place, said["fields"])
 
 
 def start_child(entry: str, errors: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from riskassess.problems import ProblemsFound
+from riskassess.problems import Problem, ProblemsFound
 
 Job = Mapping[str, Any]
 
@@ -26,10 +26,13 @@ def main() -> int:
     try:
         _tell(found=_JOBS[job["do"]](job))
     except ProblemsFound as found:
-        first = found.problems[0]
-        _tell(code=first.code, fields={key: str(value) for key, value in first.fields.items()})
+        _tell(problems=[_said(one) for one in found.problems])
         return 2
     return 0
+
+
+def _said(one: Problem) -> dict[str, Any]:
+    return {"code": one.code, "place": asdict(one.place), "fields": dict(one.fields)}
 
 
 def _solve(job: Job) -> Any:
@@ -81,7 +84,7 @@ def _end_with_input() -> None:
 
 
 def _tell(**words: object) -> None:
-    sys.stdout.write(json.dumps(words, ensure_ascii=True) + "\n")
+    sys.stdout.write(json.dumps(words, ensure_ascii=True, default=str) + "\n")
     sys.stdout.flush()
 
 

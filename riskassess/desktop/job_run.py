@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from riskassess.problems import ProblemsFound
+
 if TYPE_CHECKING:
     from riskassess.app.child import ChildJob
 
@@ -13,12 +15,14 @@ _EVERY = 50  # ms
 
 
 class JobRun(QObject):
-    """Watch one job at a time: `progressed` (share), then `done` (what was found), `cancelled` or `failed` (problem).
+    """Watch one job at a time: `progressed` (share) and `counted`, then `done` (what was found), `cancelled` or `failed`.
 
+    `counted` carries what the job has counted so far, `failed` a ProblemsFound with all problems.
     Starting another ends the one before without a word of it.
     """
 
     progressed = Signal(float)
+    counted = Signal(object)
     done = Signal(object)
     cancelled = Signal()
     failed = Signal(object)
@@ -59,6 +63,7 @@ class JobRun(QObject):
         now = job.poll()
         if now.state == "running":
             self.progressed.emit(now.share)
+            self.counted.emit(now.counted)
             return
         self._timer.stop()
         self._job = None
@@ -67,4 +72,4 @@ class JobRun(QObject):
         elif now.state == "cancelled":
             self.cancelled.emit()
         else:
-            self.failed.emit(now.problem)
+            self.failed.emit(ProblemsFound(now.problems))

@@ -16,7 +16,7 @@ from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
 from riskassess.desktop.numbers import figure
 from riskassess.desktop.shell.page import Context
-from riskassess.problems import Problem, ProblemsFound
+from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
@@ -171,8 +171,8 @@ class ComparePage:
     def _saved(self, path: Path) -> None:
         self._context.say(self._context.texts("compare.exported", path=path))
 
-    def _failed(self, problem: Problem) -> None:
-        self._context.report_problem(ProblemsFound((problem,)))
+    def _failed(self, found: ProblemsFound) -> None:
+        self._context.report_problem(found)
 
     # -- what is shown
 

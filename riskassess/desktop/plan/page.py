@@ -20,7 +20,7 @@ from riskassess.desktop.plan.detail import LOCKS, STATES, StepDetail
 from riskassess.desktop.plan.rows import plan_rows, title_of
 from riskassess.desktop.plan.view import PlanView
 from riskassess.desktop.shell.page import Context
-from riskassess.problems import Problem, ProblemsFound
+from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.values import wording
 from riskassess.texts import Texts
 
@@ -127,9 +127,9 @@ class PlanPage:
         self._show()
         self._context.say(self._context.texts("plan.cancelled"))
 
-    def _failed(self, problem: Problem) -> None:
+    def _failed(self, found: ProblemsFound) -> None:
         self._show()
-        self._context.report_problem(ProblemsFound((problem,)))
+        self._context.report_problem(found)
 
     # -- what is said of steps
 
