@@ -19,6 +19,7 @@ from reportlab.pdfbase.pdfdoc import DummyDoc, PDFArray, PDFDictionary, PDFName,
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from riskassess.report.pdf.fonts import FACES, GAP, GAP_WIDTH, REGULAR, SIGNS, Face, meaning, outlines
+from riskassess.report.pdf.outlines import Outlines
 
 FIRST_PRIVATE = 0xE000
 """Codes from here on stand for the signs of a face that are outside the base plane, in their order."""
@@ -37,8 +38,7 @@ INITIAL_FONT = REGULAR.name
 
 @cache
 def _outside_base_plane(face: Face) -> dict[int, int]:
-    codes = sorted(code for code in outlines(face).charToGlyph if code > 0xFFFF)
-    return {code: FIRST_PRIVATE + place for place, code in enumerate(codes)}
+    return {code: FIRST_PRIVATE + place for place, code in enumerate(outlines(face).outside_base_plane())}
 
 
 def _cid(face: Face, code: int) -> int:
@@ -141,7 +141,7 @@ def _tag(codes: tuple[int, ...]) -> str:
 @lru_cache(maxsize=8)
 def _program(face: Face, codes: tuple[int, ...]) -> tuple[bytes, int]:
     """Return the outlines of some signs as a compressed font file, and its length before."""
-    program = outlines(face).makeSubset(list(codes))
+    program = outlines(face).subset(codes)
     return zlib.compress(program), len(program)
 
 
@@ -161,11 +161,11 @@ def _descendant(doc: Any, face: Face, name: PDFName, codes: tuple[int, ...]) -> 
             "FontName": name,
             "Flags": _SYMBOLIC,
             "FontBBox": PDFArray([round(side) for side in font.bbox]),
-            "ItalicAngle": font.italicAngle,
+            "ItalicAngle": font.italic_angle,
             "Ascent": round(font.ascent),
             "Descent": round(font.descent),
-            "CapHeight": round(font.capHeight),
-            "StemV": font.stemV,
+            "CapHeight": round(font.cap_height),
+            "StemV": font.stem,
             "FontFile2": doc.Reference(_packed(program, Length1=length)),
         }
     )
@@ -190,18 +190,18 @@ def _to_glyph(face: Face, codes: tuple[int, ...]) -> bytes:
     """Return the compressed map from codes in the pages to glyphs of the subset."""
     font = outlines(face)
     glyphs = _subset_glyphs(font, codes)
-    cids = {_cid(face, code): glyphs[font.charToGlyph[code]] for code in codes}
+    cids = {_cid(face, code): glyphs[font.glyph(code)] for code in codes}
     to_glyph = bytearray(2 * (max(cids, default=0) + 1))
     for cid, glyph in cids.items():
         to_glyph[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
     return zlib.compress(bytes(to_glyph))
 
 
-def _subset_glyphs(font: Any, codes: Sequence[int]) -> dict[int, int]:
-    """Return the number in the subset of each glyph; ReportLab's order is that of first use."""
+def _subset_glyphs(font: Outlines, codes: Sequence[int]) -> dict[int, int]:
+    """Return the number in the subset of each glyph."""
     numbers = {0: 0}
     for code in codes:
-        numbers.setdefault(font.charToGlyph[code], len(numbers))
+        numbers.setdefault(font.glyph(code), len(numbers))
     return numbers
 
 
@@ -213,7 +213,7 @@ def _widths(face: Face, codes: tuple[int, ...]) -> bytes:
 
 def _runs_of_widths(face: Face, codes: Sequence[int]) -> Iterator[object]:
     """Yield the first code of each run, then the widths from there on."""
-    widths = {_cid(face, code): outlines(face).charWidths[code] for code in codes}
+    widths = {_cid(face, code): outlines(face).width(code) for code in codes}
     wanted = sorted(cid for cid, width in widths.items() if width != 1000)
     for _, group in groupby(enumerate(wanted), key=lambda pair: pair[1] - pair[0]):
         run = [cid for _, cid in group]

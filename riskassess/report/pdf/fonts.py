@@ -14,11 +14,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
-
-from reportlab.pdfbase.ttfonts import TTFontFace
+from typing import NamedTuple
 
 from riskassess.locations import resources
+from riskassess.report.pdf.outlines import Outlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ SPACES = {
 
 
 @cache
-def outlines(face: Face) -> Any:
-    """Return a font file as ReportLab reads it, once a process."""
-    return TTFontFace(str(resources() / "fonts" / f"{face.name}.ttf"))
+def outlines(face: Face) -> Outlines:
+    """Return a face's font file, opened once a process."""
+    return Outlines(resources() / "fonts" / f"{face.name}.ttf")
 
 
 class Sign(NamedTuple):
@@ -94,8 +93,8 @@ class _Signs(dict[str, Sign]):
 def _drawn(code: int, *, bold: bool) -> Sign | None:
     for face in (BOLD if bold else REGULAR, *FALLBACKS):
         font = outlines(face)
-        if font.charToGlyph.get(code):
-            return Sign(face, round(font.charWidths[code] * face.scale), code)
+        if font.glyph(code):
+            return Sign(face, round(font.width(code) * face.scale), code)
     return None
 
 
