@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ from riskassess.workspace.settings import read_setting, write_setting
 from riskassess.workspace.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from riskassess.app.benchmarks import Benchmarks
     from riskassess.app.care import Care
     from riskassess.app.comparing import Comparing
     from riskassess.app.handing_in import HandingIn
@@ -95,6 +97,11 @@ class Desk:
         return self._workspace.read_only
 
     @property
+    def is_encrypted(self) -> bool:
+        """Tell whether a passphrase protects the workspace."""
+        return self._workspace.key is not None
+
+    @property
     def notice(self) -> Problem | None:
         """Return why the workspace can only be read, or None."""
         return self._workspace.notice
@@ -114,6 +121,13 @@ class Desk:
         from riskassess.app.care import Care
 
         return Care(self._workspace, self._keeping.clock)
+
+    @cached_property
+    def benchmarks(self) -> Benchmarks:
+        """Return what installs benchmarks and says where an assessment stands in them."""
+        from riskassess.app.benchmarks import Benchmarks
+
+        return Benchmarks(self._keeping)
 
     @property
     def comparing(self) -> Comparing:

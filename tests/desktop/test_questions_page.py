@@ -331,7 +331,7 @@ def test_tab_goes_down_the_card_and_then_to_the_bar(page: QuestionsPage, assessm
     assert QApplication.focusWidget() in card.evidence.segments.buttons()
     while QApplication.focusWidget() in card.evidence.segments.buttons()[:-1]:
         press(qtbot, Key.Key_Tab)
-    for wanted in (card.evidence.detail, card.note, bar.previous):
+    for wanted in (card.evidence.detail, card.attachments.add, card.note, bar.previous):
         if QApplication.focusWidget() is not wanted:
             press(qtbot, Key.Key_Tab)
         assert QApplication.focusWidget() is wanted

@@ -30,6 +30,11 @@ class Evidence(QWidget):
         self._ceiling = Elided(look, use="label", role="text3")
         self.segments = Segments(look, clearable=True)
         self._detail_label = Words(look, use="label", role="text2")
+        self._detail_row = QWidget()
+        self._detail_head = QHBoxLayout(self._detail_row)
+        self._detail_head.setContentsMargins(0, 0, 0, 0)
+        self._detail_head.addWidget(self._detail_label)
+        self._detail_head.addStretch(1)
         self.detail = QLineEdit()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -73,11 +78,15 @@ class Evidence(QWidget):
         self.detail.setToolTip(plain_hint("\n".join(examples)))
         self._say_ceiling()
 
+    def put_at_end(self, widget: QWidget) -> None:
+        """Put a widget at the end of the line over the detail."""
+        self._detail_head.addWidget(widget)
+
     def _put_detail(self, beside: bool) -> None:
         """Put the detail beside the grades, or under them where their words are long."""
         self._beside = beside
         row, column = (0, 1) if beside else (2, 0)
-        self._grid.addWidget(self._detail_label, row, column)
+        self._grid.addWidget(self._detail_row, row, column)
         self._grid.addWidget(self.detail, row + 1, column, 1, 1 if beside else 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,6 +18,7 @@ CARD_KEYS: Mapping[str, str] = {
     "L": "later",
     "N": "not_applicable",
     "E": "evidence",
+    "A": "attach",
     "Up": "previous",
     "Down": "next",
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from riskassess.assessment.values import Answer
 from riskassess.desktop.questions import figures, keys, order, showing
+from riskassess.desktop.questions.attaching import Attaching
 from riskassess.desktop.questions.search import Search
 from riskassess.desktop.questions.view import QuestionsView
 from riskassess.desktop.shell.page import Context
@@ -34,6 +35,7 @@ class QuestionsPage:
         self._search: Search | None = None
         self._words = ""
         self.view = self.widget = QuestionsView(context.look)
+        self.attaching = Attaching(context, self.view.card.attachments, self._files_changed)
         self._single_keys = keys.bind(self.view, self.view.centre, self.do)
         self._connect()
         self.retranslate(context.texts)
@@ -45,6 +47,7 @@ class QuestionsPage:
         card.rows.picked.connect(self._pick)
         card.evidence.changed.connect(self._set_evidence)
         card.note_changed.connect(self._set_note)
+        card.files_dropped.connect(self.attaching.add)
         card.standing.confirmed.connect(lambda: self.do("confirm"))
         card.standing.domain_confirmed.connect(self._confirm_domain)
         card.standing.reopened.connect(lambda: self._edit(lambda a, q: a.clear(q)))
@@ -124,6 +127,7 @@ class QuestionsPage:
             "later": lambda: self._edit_and_go_on(lambda a, q: a.put_off(q)),
             "not_applicable": self._ask_why_not,
             "evidence": self.view.card.evidence.focus,
+            "attach": self.attaching.choose,
             "previous": partial(self._step, -1),
             "next": partial(self._step, 1),
             "next_open": self._next_open,
@@ -201,6 +205,10 @@ class QuestionsPage:
         now = self._answer(self._current)
         if (now.evidence, now.evidence_detail) != (grade, detail):
             self._edit(lambda a, q: a.set_evidence(q, grade, detail))
+
+    def _files_changed(self, question: str) -> None:
+        if question == self._current:
+            self._show_question()
 
     def _set_note(self, note: str) -> None:
         if (self._answer(self._current).note or "") != note.strip():
@@ -346,6 +354,8 @@ class QuestionsPage:
             card.standing.show_state(state, words, frozen, waiting)
         card.rows.show_levels(showing.level_rows(assessment, question, texts), answer.level, frozen)
         card.evidence.show_answer(answer, examples, frozen)
+        self.attaching.show_question(assessment, question.id)
+        card.takes_files = not frozen
         card.show_note(answer.note or "", frozen, texts("questions.note_hint"))
 
     def _show_bar(self, assessment: OpenAssessment, question: Question, texts: Texts) -> None:
