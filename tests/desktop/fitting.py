@@ -30,6 +30,10 @@ from riskassess.desktop.controls import Elided, KeySquare, Tag
 MEANT = {
     "controls.elided": "names that people give, and lines that are whole elsewhere; the hint is set where it is cut",
     "questions.outline_rows": "titles in the outline; the item's hint is the title",
+    "home.cards": "names that people give; the card's hint is all that it says",
+    "home.next_steps": "what waits, in a column as wide as a card; the row's hint is all of it",
+    "plan.step_list": "titles, owners and days in a list; the row's hint is all of it",
+    "look.drawing": "the line of a list to choose from; the field's hint is the line",
     "shell.rail": "names of pages in 48 px; the item's hint begins with the name",
 }
 _SLACK = 1.0  # px that rounding may take
@@ -45,7 +49,7 @@ def misfits(window: QWidget) -> list[str]:
 
 
 def _name(widget: QWidget) -> str:
-    words = getattr(widget, "text", lambda: widget.accessibleName())()
+    words = getattr(widget, "text", widget.accessibleName)()
     above = widget.parentWidget()
     place = f"{type(above).__name__}/" if above is not None else ""
     return f"{place}{type(widget).__name__} “{str(words)[:60]}”"
@@ -70,11 +74,9 @@ def _words_cut(widget: QWidget) -> Iterator[str]:
         return
     if isinstance(widget, QLabel):
         yield from _label_cut(widget)
-    elif (
-        isinstance(widget, (QPushButton, Tag, KeySquare))
-        and not _shows_icon_alone(widget)
-        or type(widget).__name__ in ("_Segment", "Check")
-    ):
+    elif (isinstance(widget, (QPushButton, Tag, KeySquare)) and not _shows_icon_alone(widget)) or type(
+        widget
+    ).__name__ in ("_Segment", "Check"):
         needed = widget.sizeHint()
         if needed.width() > widget.width() + _SLACK or needed.height() > widget.height() + _SLACK:
             yield f"needs {needed.width()}×{needed.height()}, has {widget.width()}×{widget.height()}"

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.questions import order
+from riskassess.desktop.shell.page import PAGES
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.problems import Place, problem
 from riskassess.questionnaire.values import wording
 
 Stop = tuple[str, QWidget]
+NAMES = [entry.name for entry in PAGES]
 
 
 def settle(done: Callable[[], bool] = lambda: True, longest: float = 60.0) -> None:
@@ -30,7 +32,7 @@ def settle(done: Callable[[], bool] = lambda: True, longest: float = 60.0) -> No
 
 def walk_empty(window: MainWindow) -> Iterator[Stop]:
     """Show the first start: nothing has been assessed yet."""
-    for name in ("home", "questions", "compare", "settings"):
+    for name in NAMES:
         window.shell.go(name)
         settle()
         yield f"empty {name}", window
@@ -56,7 +58,9 @@ def walk(window: MainWindow, desk: Desk, finished: OpenAssessment, draft: OpenAs
     shell = window.shell
     for assessment, called in ((draft, "draft"), (finished, "finished")):
         shell.work_on(assessment, "home")
-        for name in ("home", "project", "questions", "result", "plan", "compare", "settings"):
+        for name in NAMES:
+            if name == "report":
+                continue  # waited for below
             shell.go(name)
             settle()
             yield f"{called} {name}", window

@@ -21,7 +21,7 @@ from riskassess.desktop.look import Look
 RowKind = Literal["filled", "outlined", "range", "band", "none"]
 _HEAD, _ROW, _FOOT = 20, 31, 22
 _NUMBER, _GRADE, _GAP = 52, 44, 12
-_LABEL_MOST = 168
+_LABEL_MOST, _LABEL_SHARE = 168, 0.4  # px, or this part of a wide ruler
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class Ruler(QWidget):
     def _axis(self) -> Axis:
         metrics = QFontMetricsF(self._look.font("body"))
         words = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0)
-        return Axis(min(_LABEL_MOST, words) + _GAP + 8, self.width() - _NUMBER - self._grade_width())
+        most = max(_LABEL_MOST, _LABEL_SHARE * self.width())
+        return Axis(min(most, words) + _GAP + 8, self.width() - _NUMBER - self._grade_width())
 
     def _grade_width(self) -> float:
         """Return how wide the column of grades is; a pack may give them names instead of letters."""

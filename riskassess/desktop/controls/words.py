@@ -35,6 +35,10 @@ class Words(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the words need; a label that may not grow wider than it is read needs more."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def set_role(self, role: Role) -> None:
         """Give the words another colour."""
         self.role = role

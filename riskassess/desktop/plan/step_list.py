@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from riskassess.desktop.controls import paint_icon, paint_state
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.controls.lines import width_of
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.look.style import clear_ground

@@ -56,6 +56,9 @@ class BottomBar(Ground):
         self.next = Button(kind="primary", icon="chevron-right")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._roles: tuple[tuple[str, str], ...] = ()
+        self._words: dict[Button, str] = {}
+        self._brief: list[Button] = []  # those that show their sign or key alone
+        self._fitted: object = None
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)  # not with every question: few open it
         self.ask.setMenu(self._menu)
@@ -75,13 +78,29 @@ class BottomBar(Ground):
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
-        self.previous.set_words(texts("questions.bar.previous"))
-        self.later.set_words(texts("questions.bar.later"))
+        self._words = {button: texts(f"questions.bar.{name}") for button, name in self._shortened()}
+        for button in self._words:
+            self._shorten(button, brief=button in self._brief)
         self.ask.name_only(texts("questions.bar.ask"))
-        self.not_applicable.set_words(texts("questions.bar.not_applicable"))
         self._hint.setText(texts("questions.bar.choose"))
-        self.next_open.set_words(texts("questions.bar.next_open"))
         self.next.set_words(texts("questions.bar.next"))
+        self._fit()
+
+    def _shortened(self) -> tuple[tuple[Button, str], ...]:
+        """Return the buttons that may show their sign or key alone, those first that are missed least."""
+        return (
+            (self.previous, "previous"),
+            (self.next_open, "next_open"),
+            (self.not_applicable, "not_applicable"),
+            (self.later, "later"),
+        )
+
+    def _shorten(self, button: Button, *, brief: bool) -> None:
+        """Show a button's sign or key alone, with its words as name and hint; or show its words."""
+        words = self._words[button]
+        button.setText("" if brief else words)
+        button.setAccessibleName(words)
+        button.setToolTip(words if brief else "")
 
     def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
         """Offer to leave the question to somebody: (role's id, words) pairs."""
@@ -108,10 +127,30 @@ class BottomBar(Ground):
     _frozen = False
 
     def _fit(self) -> None:
-        """Show the hint about keys only where there is room for it."""
+        """Show the hint about keys where there is room for it, and keys in place of words where words do not fit."""
+        if not self._words:
+            return
+        state = (self.width(), tuple(button.isHidden() for button in self._words), self._words[self.previous])
+        if state != self._fitted:
+            self._fitted = state
+            self._show_words()
+        self._keys.setVisible(not self._frozen and self._needed() + self._keys.sizeHint().width() < self.width())
+
+    def _show_words(self) -> None:
+        for button in self._brief:
+            self._shorten(button, brief=False)
+        self._brief.clear()
+        for button, _ in self._shortened():
+            if self._needed() <= self.width():
+                return
+            self._brief.append(button)
+            self._shorten(button, brief=True)
+
+    def _needed(self) -> int:
         shown = (self.previous, self.later, self.ask, self.not_applicable, self.next_open, self.next)
-        needed = sum(w.sizeHint().width() + tokens.STEP for w in shown if not w.isHidden()) + 2 * tokens.MARGIN
-        self._keys.setVisible(not self._frozen and needed + self._keys.sizeHint().width() < self.width())
+        around = self.layout().contentsMargins()
+        wide = sum(w.sizeHint().width() + tokens.STEP for w in shown if not w.isHidden())
+        return wide + around.left() + around.right()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Choice, Ground, Words
+from riskassess.desktop.controls import Choice, Flow, Ground, Words
 from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.look.style import clear_ground
@@ -73,12 +73,10 @@ class Outline(Ground):
         self._filter.activated.connect(lambda _index: self.filtered.emit(self.shown_filter()))
         self.tree = self._build_tree(look)
         self.legend = Legend(look)
-        head = QHBoxLayout()
+        head = Flow(spacing=tokens.STEP, right_from=2)
         head.setContentsMargins(tokens.PADDING, 12, tokens.PADDING, 4)
-        head.setSpacing(tokens.STEP)
-        head.addWidget(self._title)
-        head.addWidget(self._count, 1)
-        head.addWidget(self._filter)
+        for widget in (self._title, self._count, self._filter):
+            head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

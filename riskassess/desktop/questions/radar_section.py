@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from riskassess.desktop.charts import Bar, DomainBars, Radar, Spoke
 from riskassess.desktop.charts.radar import can_draw
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Flow, Words
 from riskassess.desktop.look import Look, Role, tokens
 from riskassess.desktop.numbers import figure
 from riskassess.texts import Texts
@@ -64,9 +64,8 @@ class RadarSection(QWidget):
         self.as_table.set_low(20, 4, 4)
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(lambda _on: self._choose())
-        head, foot = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self._title, 1)
+        head, foot = Flow(spacing=6, row_spacing=0, right_from=1), QHBoxLayout()
+        head.addWidget(self._title)
         for key, words in ((_Key(look, "accent", False), self._now), (_Key(look, "text", True), self._target)):
             head.addWidget(key)
             head.addWidget(words)

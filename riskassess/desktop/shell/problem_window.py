@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, Ground, Words
@@ -36,6 +36,14 @@ class ProblemWindow(QDialog):
             column.addWidget(self._list(look, problems), 1)
         column.addWidget(Words(look, texts("window.problem.kept"), role="text2", wrap=True))
         column.addLayout(self._buttons())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need at the width that the screen left."""
+        super().showEvent(event)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def details(self) -> str:
         """Return what *Copy details* copies."""

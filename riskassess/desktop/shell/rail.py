@@ -43,9 +43,11 @@ class _Item(QAbstractButton):
         top = (self.height() - block) / 2
         paint_icon(painter, (self.width() - _ICON) / 2, top, self._icon, _ICON, colour)
         painter.setPen(colour)
-        painter.setFont(_fitting(look.font("label", bold=chosen), self.text(), self.width() - 2))
+        font = _fitting(look.font("label", bold=chosen), self.text(), self.width() - 2)
+        painter.setFont(font)
         words = QRectF(0, top + _ICON + 2, self.width(), look.line_height("label"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
         painter.end()
 
     def ring_radius(self) -> int:
@@ -60,7 +62,7 @@ class _Item(QAbstractButton):
 
 
 def _fitting(font: QFont, words: str, room: int) -> QFont:
-    """Return the font, set narrower where the words would be cut; a cut name says nothing."""
+    """Return the font, set narrower where the words would be cut; what is still too long ends in the item's hint."""
     wide = QFontMetrics(font).horizontalAdvance(words)
     if wide <= room:
         return font
