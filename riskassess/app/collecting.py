@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,11 +51,15 @@ STORE = "submissions.sqlite"
 
 @dataclass(frozen=True, slots=True)
 class MadeKeys:
-    """Hold what `make_call_keys` wrote; `signing` is None where a signing key was there already."""
+    """Hold what `make_call_keys` wrote; `signing` is None where a signing key was there already.
+
+    `sheet` is the text of the recovery sheet, which holds the key in the open.
+    """
 
     identity: Path
     recipient: Path
     signing: Path | None
+    sheet: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +88,34 @@ class Intake:
     conflicts: int
 
 
-def make_call_keys(folder: Path, passphrase: str, sheet: Path | None, language: str) -> MadeKeys:
-    """Make a call's identity and, where there is none yet, the committee's signing key; raises ProblemsFound."""
+def make_call_keys(
+    folder: Path, passphrase: str, sheet: Path | None, language: str, signing_folder: Path | None = None
+) -> MadeKeys:
+    """Make a call's identity and, where there is none yet, the committee's signing key; raises ProblemsFound.
+
+    The signing key serves every call and may stand in a folder of its own.
+    """
     if not passphrase:
         raise refuse("passphrase-needed", Place())
-    _make_folder(folder)
+    signing_folder = signing_folder or folder
+    for needed in (folder, signing_folder):
+        _make_folder(needed)
     identity, recipient = folder / "call.identity.age", folder / "call.recipient.txt"
     for path in (identity, recipient, *((sheet,) if sheet else ())):
         if path.exists():
             raise refuse("key-exists", Place(str(path)), path=path.as_posix())
     secret, public = new_identity()
     signing: Path | None = None
-    if not (folder / "committee.key").exists():
-        signing, _, _ = make_keys(folder / "committee", passphrase)
+    if not (signing_folder / "committee.key").exists():
+        signing, _, _ = make_keys(signing_folder / "committee", passphrase)
     files = {identity: identity_file(secret, passphrase), recipient: f"{public}\n".encode()}
+    said = Texts(language)("committee.sheet", secret=secret, public=public)
     if sheet is not None:
-        files[sheet] = Texts(language)("committee.sheet", secret=secret, public=public).encode()
+        files[sheet] = said.encode()
     write_whole_together(files)
     for path in (identity, *((sheet,) if sheet else ())):
         path.chmod(0o600)
-    return MadeKeys(identity, recipient, signing)
+    return MadeKeys(identity, recipient, signing, said)
 
 
 def write_expected(path: Path, pack_id: str | None) -> None:
@@ -127,7 +139,7 @@ def make_call(wishes: Wishes, table: Path, key: Path, password: str, out: Path, 
         questionnaire=pack.id,
         version=pack.version,
         k=wishes.k,
-        groups=plan_groups(pack, _read_expected(table, pack)),
+        groups=plan_groups(pack, read_expected(table, pack)),
         recipients=tuple(_public_key(given) for given in wishes.recipients),
         tickets=wishes.tickets,
         title=title,
@@ -174,10 +186,14 @@ def take_in_folder(
     key: Path | None = None,
     tickets: Path | None = None,
     jobs: int = 1,
+    database: str | None = None,
+    progress: Callable[[int], None] = lambda _opened: None,
 ) -> Intake:
-    """Take the sealed files of a folder into the store of a call; raises ProblemsFound."""
+    """Take the sealed files of a folder into the store of a call; raises ProblemsFound.
+
+    `progress` is told how many files have been opened so far.
+    """
     from riskassess.committee.intake import Opener, take_in
-    from riskassess.committee.store import CONFLICT, STANDS, WITHDRAWN
 
     call, pack = call_and_pack(call_path, key)
     opened: Identity = read_identity(identity, passphrase)
@@ -187,11 +203,23 @@ def take_in_folder(
         raise refuse("tickets-needed", Place(call_path.as_posix()), call=call.id)
     hashes = read_tickets(tickets, call.id) if call.tickets and tickets is not None else None
     core = tuple(question.id for question in core_questions(pack))
-    store = open_store(desk, call)
+    store = open_store(desk, call, database)
     opener = Opener(str(opened), Reader(call, pack), call.id, core, hashes)
-    taken = take_in(folder, store, desk / "rejected", opener, jobs)
+    taken = take_in(folder, store, desk / "rejected", opener, jobs, progress)
+    return _intake(store, taken.rows, taken.rejected)
+
+
+def count_taken(call_path: Path, desk: Path, key: Path | None = None) -> Intake:
+    """Count how the store of a call stands, over all; raises ProblemsFound."""
+    call, _ = call_and_pack(call_path, key)
+    return _intake(open_store(desk, call, make=False), {}, {})
+
+
+def _intake(store: Store, rows: Mapping[str, int], rejected: Mapping[str, int]) -> Intake:
+    from riskassess.committee.store import CONFLICT, STANDS, WITHDRAWN
+
     states = store.states()
-    return Intake(taken.rows, taken.rejected, states.get(STANDS, 0), states.get(WITHDRAWN, 0), states.get(CONFLICT, 0))
+    return Intake(rows, rejected, states.get(STANDS, 0), states.get(WITHDRAWN, 0), states.get(CONFLICT, 0))
 
 
 def call_and_pack(call_path: Path, key: Path | None) -> tuple[Call, Pack]:
@@ -204,15 +232,23 @@ def call_and_pack(call_path: Path, key: Path | None) -> tuple[Call, Pack]:
     return call, pack
 
 
-def open_store(desk: Path, call: Call) -> Store:
-    """Open the store of a call, which is made when it is not there; raises ProblemsFound."""
+def open_store(desk: Path, call: Call, database: str | None = None, *, make: bool = True) -> Store:
+    """Open the store of a call, on its desk or in a database; raises ProblemsFound.
+
+    It is made when it is not there, unless `make` says that it has to be.
+    """
+    from riskassess.committee.engines import database_url
     from riskassess.committee.store import Store
 
+    if database is not None:
+        return Store(database_url(database), call, make=make)
+    if not make and not (desk / STORE).exists():
+        raise refuse("desk-empty", Place(desk.as_posix()), path=desk.as_posix())
     _make_folder(desk)
-    return Store(desk / STORE, call)
+    return Store(desk / STORE, call, make=make)
 
 
-def _read_expected(path: Path, pack: Pack) -> dict[tuple[str, ...], int]:
+def read_expected(path: Path, pack: Pack) -> dict[tuple[str, ...], int]:
     """Read the filled-in table; raises ProblemsFound with every row that is wrong."""
     content, failed = read_file(path)
     if failed:

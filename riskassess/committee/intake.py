@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,15 +34,24 @@ class Taken:
     rejected: Counter[str]
 
 
-def take_in(folder: Path, store: Store, rejected: Path, opener: Opener, jobs: int = 1) -> Taken:
+def take_in(
+    folder: Path,
+    store: Store,
+    rejected: Path,
+    opener: Opener,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda _opened: None,
+) -> Taken:
     """Take in every file of a folder; raises ProblemsFound when folder or store cannot be used at all."""
-    taken, rows = Taken(Counter(), Counter()), list[Row]()
+    taken, rows, opened_so_far = Taken(Counter(), Counter()), list[Row](), 0
     for batch in open_files(_files(folder), opener, jobs):
         rows += [opened.row for opened in batch if opened.row is not None]
         if len(rows) >= TRANSACTION:
             taken.rows.update(store.take(rows))
             rows = []
         taken.rejected.update(_set_aside(batch, rejected))
+        opened_so_far += len(batch)
+        progress(opened_so_far)
     taken.rows.update(store.take(rows))
     store.settle()
     if rejected.is_dir():
