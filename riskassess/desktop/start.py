@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from riskassess.app.place import is_in_use, workspace_path
 from riskassess.desktop.look.fonts import load_fonts
+from riskassess.desktop.look.tokens import SCHEMES, colours, is_contrast, is_dark
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.problems import ProblemsFound
@@ -44,7 +45,7 @@ def read_options(arguments: Sequence[str]) -> Options:
 
     parser = argparse.ArgumentParser(prog="riskassess")
     parser.add_argument("--workspace", type=Path)
-    parser.add_argument("--look", choices=("system", "light", "dark"))
+    parser.add_argument("--look", choices=SCHEMES)
     parser.add_argument("--lang", choices=languages())
     found = parser.parse_args(list(arguments))
     return Options(found.workspace, found.look, found.lang)
@@ -67,7 +68,8 @@ def open_window(
         return Look(app, scheme)
 
     texts = Texts(options.language or os.environ.get("RISKASSESS_LANG") or memory.language())
-    window = MainWindow(make_look, texts, desk_opener, memory, dark=_starts_dark(app, scheme))
+    paint = colours(_starts_dark(app, scheme), is_contrast(scheme))
+    window = MainWindow(make_look, texts, desk_opener, memory, paint=paint)
 
     def go_on() -> None:
         from riskassess.desktop.warming import Warming
@@ -86,7 +88,7 @@ def open_window(
 
 def _starts_dark(app: QApplication, scheme: Scheme) -> bool:
     """Guess whether the first frame is dark, by the palette that Qt made of the system's; the look knows for sure."""
-    return scheme == "dark" or (scheme == "system" and app.palette().window().color().lightness() < 128)
+    return is_dark(scheme) or (scheme == "system" and app.palette().window().color().lightness() < 128)
 
 
 def run(argv: Sequence[str]) -> int:

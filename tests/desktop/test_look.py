@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.look.palette import roles_from
 from riskassess.desktop.look.style import HouseStyle
 from riskassess.locations import resources
 
@@ -64,6 +65,63 @@ def test_grades_of_any_pack_get_colours_from_best_to_worst(count: int) -> None:
     places = [tokens.GRADES_LIGHT.index(colour) for colour in colours]
     assert places == sorted(places)
     assert [tokens.grade_cells(index, count) for index in range(count)] == list(range(count, 0, -1))
+
+
+HIGH = 7.0  # what WCAG 2.2 asks of enhanced contrast
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("role", WORDS)
+def test_in_high_contrast_words_stand_out_on_every_ground(role: str, ground: str, dark: bool) -> None:
+    colours = tokens.colours(dark, contrast=True)
+    assert contrast(colours[role], colours[ground]) >= HIGH
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("role", [*MARKS, "line"])
+def test_in_high_contrast_every_line_is_seen(role: str, ground: str, dark: bool) -> None:
+    colours = tokens.colours(dark, contrast=True)
+    assert contrast(colours[role], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_in_high_contrast_words_on_filled_grounds_stand_out(dark: bool) -> None:
+    colours = tokens.colours(dark, contrast=True)
+    assert contrast(colours["onaccent"], colours["accent"]) >= HIGH
+    assert contrast(colours["onred"], colours["red"]) >= HIGH
+    assert contrast(colours["surface"], colours["text"]) >= HIGH, "the letter of a grade"
+
+
+@pytest.mark.parametrize("scheme", tokens.SCHEMES)
+def test_a_scheme_sets_the_colours_it_names(look: Look, qapp: QApplication, scheme: str) -> None:
+    look.set_scheme(scheme)
+    wanted = tokens.colours(tokens.is_dark(scheme), tokens.is_contrast(scheme))
+    assert qapp.palette().color(QPalette.ColorRole.WindowText) == QColor(wanted["text"])
+    assert look.color("line") == QColor(wanted["line"])
+    if tokens.is_contrast(scheme):
+        assert {look.grade_color(index, 5).name() for index in range(5)} == {look.color("text").name()}
+
+
+def test_the_system_s_high_contrast_palette_gives_every_role(qapp: QApplication) -> None:
+    palette = QPalette()
+    white, black, yellow = QColor("white"), QColor("black"), QColor("#FFFF00")
+    places = QPalette.ColorRole
+    for place, colour in (
+        (places.WindowText, white),
+        (places.Window, black),
+        (places.Highlight, yellow),
+        (places.HighlightedText, black),
+    ):
+        palette.setColor(place, colour)
+    roles = roles_from(palette)
+    assert set(roles) == set(tokens.LIGHT)
+    for role in (*WORDS, *MARKS, "line"):
+        for ground in GROUNDS:
+            assert contrast(roles[role], roles[ground]) >= HIGH
+    assert contrast(roles["onaccent"], roles["accent"]) >= HIGH
+    assert contrast(roles["onred"], roles["red"]) >= HIGH
 
 
 def test_no_type_is_smaller_than_the_smallest() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from riskassess.desktop.look.tokens import SCHEMES
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.start import read_options
 
@@ -60,6 +61,14 @@ def test_nothing_heavy_is_imported_before_the_first_frame(workspace: Path) -> No
 def test_options_are_read(tmp_path: Path) -> None:
     options = read_options(["--workspace", str(tmp_path), "--look", "dark", "--lang", "en"])
     assert (options.workspace, options.look, options.language) == (tmp_path, "dark", "en")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_look_can_be_asked_for_and_is_kept(scheme: str, workspace: Path) -> None:
+    assert read_options(["--look", scheme]).look == scheme
+    memory = WindowMemory(workspace)
+    memory.put("scheme", scheme)
+    assert memory.scheme() == scheme
 
 
 def test_an_unknown_option_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

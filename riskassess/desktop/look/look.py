@@ -37,7 +37,7 @@ class Look(QObject):
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def set_scheme(self, scheme: Scheme) -> None:
-        """Switch between light, dark and what the system says, at once."""
+        """Switch between light, dark, high contrast and what the system says, at once."""
         if scheme != self.scheme:
             self.scheme = scheme
             self._apply()
@@ -66,9 +66,11 @@ class Look(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
-        self._contrast = self.scheme == "system" and _wants_contrast(self._app)
+        by_system = self.scheme == "system" and _wants_contrast(self._app)
+        self._contrast = by_system or tokens.is_contrast(self.scheme)
         self.dark = self._is_dark()
-        roles = roles_from(self._system_palette) if self._contrast else tokens.colours(self.dark)
+        ours = tokens.colours(self.dark, self._contrast)
+        roles = roles_from(self._system_palette) if by_system else ours
         self._colors = {role: QColor(value) for role, value in roles.items()}
         palette = make_palette(roles)
         self._app.setPalette(palette)
@@ -76,7 +78,7 @@ class Look(QObject):
 
     def _is_dark(self) -> bool:
         if self.scheme != "system":
-            return self.scheme == "dark"
+            return tokens.is_dark(self.scheme)
         return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 

@@ -13,7 +13,8 @@ Role = Literal[
     "bg", "surface", "inset", "line", "edge", "text", "text2", "text3", "accent", "onaccent",
     "tint", "warn", "red", "onred", "carry", "focus",
 ]  # fmt: skip
-Scheme = Literal["system", "light", "dark"]
+Scheme = Literal["system", "light", "dark", "contrast", "contrast-dark"]
+SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark", "contrast", "contrast-dark")
 Use = Literal["figure", "title", "question", "card", "body", "second", "label"]
 
 LIGHT: Mapping[Role, str] = {
@@ -53,6 +54,43 @@ DARK: Mapping[Role, str] = {
     "focus": "#9ADDE5",
 }
 
+CONTRAST: Mapping[Role, str] = {  # words 7:1 on every ground, marks and every edge 4.5:1
+    "bg": "#FFFFFF",
+    "surface": "#FFFFFF",
+    "inset": "#EDEDED",
+    "line": "#5A5A5A",
+    "edge": "#000000",
+    "text": "#000000",
+    "text2": "#1A1A1A",
+    "text3": "#333333",
+    "accent": "#00414C",
+    "onaccent": "#FFFFFF",
+    "tint": "#D5EEF2",
+    "warn": "#543400",
+    "red": "#7D0000",
+    "onred": "#FFFFFF",
+    "carry": "#3A1F8A",
+    "focus": "#0000B4",
+}
+CONTRAST_DARK: Mapping[Role, str] = {
+    "bg": "#000000",
+    "surface": "#000000",
+    "inset": "#1E1E1E",
+    "line": "#A6A6A6",
+    "edge": "#FFFFFF",
+    "text": "#FFFFFF",
+    "text2": "#F0F0F0",
+    "text3": "#DADADA",
+    "accent": "#7FE9F5",
+    "onaccent": "#000000",
+    "tint": "#00343B",
+    "warn": "#FFD65C",
+    "red": "#FFB3AC",
+    "onred": "#000000",
+    "carry": "#D2CAFF",
+    "focus": "#FFFF00",
+}
+
 GRADES_LIGHT = ("#1C6848", "#28599A", "#855400", "#6A4326", "#4A4C58")  # best first; no grade is red
 GRADES_DARK = ("#7ECBA4", "#8FBAF2", "#E3B661", "#D6A074", "#B7B9C6")
 
@@ -76,9 +114,21 @@ DOT, SMALL_DOT = 14, 12
 RING, RING_GAP = 2, 2  # width of the focus ring, and how far outside the control it lies
 
 
-def colours(dark: bool) -> Mapping[Role, str]:
-    """Return the colour of every role."""
+def colours(dark: bool, contrast: bool = False) -> Mapping[Role, str]:
+    """Return the colour of every role, in our own high contrast where that is asked for."""
+    if contrast:
+        return CONTRAST_DARK if dark else CONTRAST
     return DARK if dark else LIGHT
+
+
+def is_contrast(scheme: str) -> bool:
+    """Tell whether a scheme is one of high contrast, on a light or a dark ground."""
+    return scheme.startswith("contrast")
+
+
+def is_dark(scheme: str) -> bool:
+    """Tell whether a scheme has a dark ground; of the system's only the system knows."""
+    return scheme in ("dark", "contrast-dark")
 
 
 def grade_colour(index: int, count: int, dark: bool) -> str:

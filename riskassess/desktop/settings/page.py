@@ -30,7 +30,6 @@ _TITLES = {
     "backups": "workspace.backups.title",
     "packs": "packs.settings.title",
 }
-_SCHEMES = ("system", "light", "dark")
 
 
 class SettingsPage:
@@ -116,7 +115,7 @@ class SettingsPage:
         self.language.set_options([(one, Texts(one)("window.language_name")) for one in languages()])
         self.language.set_value(texts.language)
         self.language.set_name(texts("window.settings.language"))
-        self.scheme.set_options([(one, texts(f"window.settings.look_{one}")) for one in _SCHEMES])
+        self.scheme.set_options([(one, texts(f"window.settings.look_{one}")) for one in tokens.SCHEMES])
         self.scheme.set_value(self._context.look.scheme)
         self.scheme.set_name(texts("window.settings.look"))
         self.keys.setText(texts("window.settings.keys_on"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from riskassess.desktop.look.tokens import Scheme
+from riskassess.desktop.look.tokens import SCHEMES, Scheme
 from riskassess.texts import FALLBACK, is_known
 
 
@@ -40,9 +40,9 @@ class WindowMemory:
         return next((name for name in spoken if is_known(name)), FALLBACK)
 
     def scheme(self) -> Scheme:
-        """Return the look kept: light, dark or as the system says."""
+        """Return the look kept: one of our schemes, or as the system says."""
         kept = self.get("scheme")
-        return "light" if kept == "light" else "dark" if kept == "dark" else "system"
+        return next((scheme for scheme in SCHEMES if scheme == kept), "system")
 
     def place(self) -> QByteArray | None:
         """Return where the window was, in Qt's own form, or None."""

@@ -6,7 +6,7 @@ built when that frame has been painted. Given a finished look, the window is com
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from riskassess.desktop.look.fonts import make_font
-from riskassess.desktop.look.tokens import BAR, MARGIN, RAIL, TYPE, colours
+from riskassess.desktop.look.tokens import BAR, LIGHT, MARGIN, RAIL, TYPE, Role
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         desk_opener: Callable[..., Desk],
         memory: WindowMemory | None = None,
         *,
-        dark: bool = False,
+        paint: Mapping[Role, str] = LIGHT,
     ) -> None:
         super().__init__()
         self._look, self._texts, self._opener, self._memory = look, texts, desk_opener, memory
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         if memory is not None and (place := memory.place()) is not None:
             self.restoreGeometry(place)
         if callable(look):
-            self.setCentralWidget(_grounds(texts, dark))
+            self.setCentralWidget(_grounds(texts, paint))
         else:
             self.complete()
 
@@ -92,9 +92,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _grounds(texts: Texts, dark: bool) -> QWidget:
+def _grounds(texts: Texts, paint: Mapping[Role, str]) -> QWidget:
     """Lay out the grounds of rail, top bar and page as the shell will, with the words that are known."""
-    paint = colours(dark)
     ground = QWidget()
     ground.setStyleSheet(f"background: {paint['bg']}; color: {paint['text']}")
     edge = f"background: {paint['surface']}; border: 0px solid {paint['line']};"
