@@ -55,6 +55,8 @@ JUDGES = {
     "unshare": "util-linux",
     "sqlite3": "sqlite3",
     "minisign": "minisign",
+    "age": "age",
+    "/usr/lib/postgresql/*/bin/initdb": "postgresql",
     "soffice": "libreoffice-calc",
     "/usr/lib/libreoffice/program/libswlo.so": "libreoffice-writer",
     "java": "default-jre-headless",
@@ -90,6 +92,11 @@ def install_packages(packages: Sequence[str], purpose: str) -> None:
         call(["apt-get", "update"], **quiet) or call(install, **quiet)
     ):
         raise CannotPrepare(f"{purpose}: could not install {wanted}")
+
+
+def is_there(program: str) -> bool:
+    """Tell whether a program is found by its name, or a file by its path; `*` stands for a version."""
+    return bool(shutil.which(program) or any(Path("/").glob(program.lstrip("/"))))
 
 
 def missing_libraries(table: dict[str, str]) -> list[str]:
@@ -189,7 +196,7 @@ def test_outside() -> int:
     """Run the tests that are judged by other programs; each of these must be there."""
     prepare_environment()
     prepare_system(screen=True)
-    missing = [package for program, package in JUDGES.items() if not (shutil.which(program) or Path(program).is_file())]
+    missing = [package for program, package in JUDGES.items() if not is_there(program)]
     if missing:
         install_packages(missing, "The outside tests need other programs")
     return call([PYTHON, "-m", "pytest", "tests/outside", *sys.argv[2:]])

@@ -13,6 +13,7 @@ from typing import Any
 
 from riskassess.app.collecting import STORE, call_and_pack, open_store
 from riskassess.app.contributing import trusted_keys
+from riskassess.app.exporting import REMEMBERED, exports_of
 from riskassess.committee.bounds import audit, read_table
 from riskassess.committee.closing import remove_all
 from riskassess.committee.history import HISTORY
@@ -22,6 +23,8 @@ from riskassess.exchange.signed_file import signed_files
 from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.questionnaire.signing.secret_keys import read_secret_key
 from riskassess.whole_file import write_whole_together
+
+__all__ = ["Showing", "audit_tables", "close_call", "history_path", "publish_call"]
 
 
 def publish_call(
@@ -34,16 +37,16 @@ def publish_call(
     signed_by: Path | None = None,
     showing: Showing = USUAL,
     agreed: Callable[[Publication], bool] = lambda _: True,
+    database: str | None = None,
 ) -> Publication:
     """Write the signed benchmark of a call and enter it in the list beside the desk; raises ProblemsFound.
 
     What is shown beyond the usual has its price, so `agreed` is asked with everything worked out and nothing written.
     """
     call, pack = call_and_pack(call_path, signed_by)
-    if not (desk / STORE).exists():
-        raise refuse("desk-empty", Place(desk.as_posix()), path=desk.as_posix())
+    rows = open_store(desk, call, database, make=False).standing()
     history = _read_history(desk)
-    publication = publish(call, pack, open_store(desk, call).standing(), history, day, showing)
+    publication = publish(call, pack, rows, history, day, showing)
     if not agreed(publication):
         raise refuse("publish-declined")
     title = benchmark_title(publication.benchmark)
@@ -62,7 +65,13 @@ def audit_tables(paths: Sequence[Path], k: int) -> None:
 
 
 def close_call(
-    call_path: Path, desk: Path, also: Sequence[Path], signed_by: Path | None = None, *, unpublished: bool = False
+    call_path: Path,
+    desk: Path,
+    also: Sequence[Path],
+    signed_by: Path | None = None,
+    *,
+    unpublished: bool = False,
+    database: str | None = None,
 ) -> int:
     """Remove all that a call has collected and return how many files went; raises ProblemsFound with what is left."""
     call = read_call(call_path, trusted_keys(signed_by))
@@ -70,10 +79,14 @@ def close_call(
         raise refuse("close-unpublished", Place(desk.as_posix()), call=call.id)
     if (desk / STORE).exists():
         open_store(desk, call)  # refuses the desk of another call
+    store = open_store(desk, call, database) if database is not None else None
     missing = [path for path in also if not path.exists()]
     if missing:
         raise refuse("close-not-there", paths=tuple(str(path) for path in missing))
-    own = [desk / STORE, desk / f"{STORE}-journal", desk / "rejected"]
+    if store is not None:
+        store.drop()
+    exported = [path for path in exports_of(desk) if path.exists()]
+    own = [desk / STORE, desk / f"{STORE}-journal", desk / "rejected", *exported, desk / REMEMBERED]
     removed, problems = remove_all([*own, *also])
     with suppress(OSError):
         desk.rmdir()  # where nothing else is in it

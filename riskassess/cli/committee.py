@@ -21,6 +21,7 @@ SignedBy = Annotated[Path | None, typer.Option("--signed-by", help=TEXT("cli.con
 PackName = Annotated[str | None, typer.Option("--pack", help=TEXT("cli.committee.pack"))]
 WordsFile = Annotated[Path | None, typer.Option("--passphrase-file", help=TEXT("cli.passphrase.file"))]
 Desk = Annotated[Path, typer.Option("--desk", help=TEXT("cli.committee.desk"))]
+Database = Annotated[str | None, typer.Option("--database", metavar="URL", help=TEXT("cli.committee.database"))]
 SigningKey = Annotated[Path, typer.Option("--key", help=TEXT("cli.committee.key"))]
 
 
@@ -78,7 +79,7 @@ def call(
 
     with problems_shown():
         wishes = Wishes(name, title, contact, opens.date(), closes.date(), tuple(recipient), k, tickets, collector)
-        made = collecting.make_call(wishes, table, key, _password(key, passphrase_file), out, pack)
+        made = collecting.make_call(wishes, table, key, password_of(key, passphrase_file), out, pack)
     for group in made.groups:
         group_title = group.title.get(TEXT.language, group.id)
         typer.echo(TEXT("cli.committee.call.group", id=group.id, expected=group.expected, title=group_title))
@@ -129,6 +130,7 @@ def intake(
     signed_by: SignedBy = None,
     tickets_file: Annotated[Path | None, typer.Option("--tickets", help=TEXT("cli.committee.intake.tickets"))] = None,
     jobs: Annotated[int, typer.Option(min=1, max=64, help=TEXT("cli.committee.intake.jobs"))] = 1,
+    database: Database = None,
     passphrase_file: WordsFile = None,
 ) -> None:
     """Take in a folder of sealed files."""
@@ -137,7 +139,15 @@ def intake(
     with problems_shown():
         words = _words(identity, passphrase_file)
         done = collecting.take_in_folder(
-            folder, call_file, desk, identity, words, key=signed_by, tickets=tickets_file, jobs=jobs
+            folder,
+            call_file,
+            desk,
+            identity,
+            words,
+            key=signed_by,
+            tickets=tickets_file,
+            jobs=jobs,
+            database=database,
         )
     for word in ("new", "newer", "same", "older", "conflict"):
         if done.rows.get(word):
@@ -150,42 +160,6 @@ def intake(
         typer.echo(TEXT("cli.committee.intake.conflicts", count=done.conflicts), err=True)
 
 
-@committee.command("publish", help=TEXT("cli.committee.publish.help"))
-def publish(
-    call_file: CallFile,
-    desk: Desk,
-    key: SigningKey,
-    out: Annotated[Path, typer.Option(help=TEXT("cli.committee.publish.out"))],
-    signed_by: SignedBy = None,
-    passphrase_file: WordsFile = None,
-) -> None:
-    """Publish a benchmark."""
-    from riskassess.app import publishing
-
-    day = datetime.now().astimezone().date()
-    with problems_shown():
-        password = _password(key, passphrase_file)
-        done = publishing.publish_call(call_file, desk, key, password, out, day, signed_by)
-    low, high = done.benchmark["whole"]["size"]
-    typer.echo(TEXT("cli.committee.publish.done", path=out, signature=f"{out}.minisig"))
-    typer.echo(TEXT("cli.committee.publish.size", low=low, high=high, count=len(done.benchmark["parts"])))
-    for warning in done.benchmark["warnings"]:
-        typer.echo(TEXT(f"cli.committee.publish.{warning.replace('-', '_')}"), err=True)
-
-
-@committee.command("audit", help=TEXT("cli.committee.audit.help"))
-def audit(
-    tables: Annotated[list[Path], typer.Argument(help=TEXT("cli.committee.audit.tables"))],
-    k: Annotated[int, typer.Option("--k", min=10, help=TEXT("cli.committee.call.k"))] = 20,
-) -> None:
-    """Say whether tables may be shown together."""
-    from riskassess.app import publishing
-
-    with problems_shown():
-        publishing.audit_tables(tables, k)
-    typer.echo(TEXT("cli.committee.audit.safe", k=k))
-
-
 @committee.command("close", help=TEXT("cli.committee.close.help"))
 def close(
     call_file: CallFile,
@@ -193,17 +167,25 @@ def close(
     also: Annotated[list[Path] | None, typer.Option(help=TEXT("cli.committee.close.also"))] = None,
     unpublished: Annotated[bool, typer.Option("--unpublished", help=TEXT("cli.committee.close.unpublished"))] = False,
     signed_by: SignedBy = None,
+    database: Database = None,
     yes: Annotated[bool, typer.Option("--yes", help=TEXT("cli.committee.close.yes"))] = False,
 ) -> None:
     """Close a call."""
-    from riskassess.app import publishing
+    from riskassess.app import exporting, publishing
 
     if not yes and not _agreed(desk):
         typer.echo(TEXT("cli.committee.close.left"), err=True)
         raise typer.Exit(BAD_INPUT)
     with problems_shown():
-        removed = publishing.close_call(call_file, desk, tuple(also or ()), signed_by, unpublished=unpublished)
+        gone = [path for path in exporting.exports_of(desk) if not path.exists()]
+        removed = publishing.close_call(
+            call_file, desk, tuple(also or ()), signed_by, unpublished=unpublished, database=database
+        )
     typer.echo(TEXT("cli.committee.close.done", count=removed))
+    for path in gone:
+        typer.echo(TEXT("cli.committee.export.gone", path=path), err=True)
+    if database is not None:
+        typer.echo(TEXT("cli.committee.close.database"), err=True)
 
 
 def _agreed(desk: Path) -> bool:
@@ -214,7 +196,8 @@ def _agreed(desk: Path) -> bool:
         return False
 
 
-def _password(key: Path, file: Path | None) -> str:
+def password_of(key: Path, file: Path | None) -> str:
+    """Return the password of a signing key: none, from a file, or asked for."""
     from riskassess.app.installing import needs_password
 
     if not needs_password(key):

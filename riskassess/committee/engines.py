@@ -6,6 +6,7 @@ to forget in which order rows came. A database of one's own address is the only 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -38,6 +39,9 @@ class Engines(Protocol):
     def settle(self, table: str, key: str) -> None:
         """Rewrite a table in the order of its key, so that nothing remembers the order in which rows came."""
 
+    def drop(self, tables: MetaData) -> None:
+        """Drop the tables."""
+
 
 class SqliteFile:
     """Hold a store in a file; its directory is made."""
@@ -63,6 +67,11 @@ class SqliteFile:
         """Rewrite the file, so that no page remembers the order in which rows came."""
         with self.engine.connect() as connection:
             connection.connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+
+    def drop(self, tables: MetaData) -> None:
+        """Drop the tables; whoever closes a call writes over the whole file besides."""
+        with self.engine.begin() as connection:
+            tables.drop_all(connection)
 
 
 class PostgresDatabase:
@@ -111,16 +120,12 @@ class PostgresDatabase:
             connection.exec_driver_sql(f"TRUNCATE {table}")
             connection.exec_driver_sql(f"INSERT INTO {table} SELECT * FROM settled ORDER BY {key}")
 
-    def drop(self, tables: MetaData) -> bool:
-        """Drop the tables; return whether the server could be made to let go of their files at once."""
+    def drop(self, tables: MetaData) -> None:
+        """Drop the tables; the server lets go of their files at its next checkpoint, now where we may ask for one."""
         with self.engine.begin() as connection:
             tables.drop_all(connection)
-        try:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("CHECKPOINT")
-        except DBAPIError:
-            return False  # for administrators only; the next one comes by itself
-        return True
+        with suppress(DBAPIError), self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("CHECKPOINT")
 
 
 _TABLES_HERE = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"

@@ -17,7 +17,7 @@ from sqlalchemy import URL, Column, Connection, Integer, LargeBinary, MetaData, 
 from sqlalchemy.exc import DBAPIError
 
 from riskassess.canonical import digest
-from riskassess.committee.engines import PostgresDatabase, engines_at, unusable
+from riskassess.committee.engines import engines_at, unusable
 from riskassess.committee.rows import CONFLICT, NOT_DRAWN, STANDS, WITHDRAWN, Row, folded, row_of
 from riskassess.exchange.call import Call, call_data
 from riskassess.problems import Place, refuse
@@ -63,7 +63,7 @@ class Store:
             if make:
                 self._at.make(connection, _METADATA)
             elif not inspect(connection).has_table(ABOUT.name):
-                raise refuse("store-not-there", Place(self._at.name), path=self._at.name)
+                raise refuse("desk-empty", Place(self._at.name), path=self._at.name)
             known = {row.key: row.value for row in connection.execute(select(ABOUT))}
             if not known:
                 connection.execute(ABOUT.insert(), [{"key": key, "value": value} for key, value in bound.items()])
@@ -121,10 +121,9 @@ class Store:
         except DBAPIError as error:
             raise unusable(self._at.name, error) from error
 
-    def drop(self) -> bool:
-        """Drop the tables of a database; return whether its server has let go of their files."""
-        assert isinstance(self._at, PostgresDatabase)  # a file is written over and removed by whoever closes a call
+    def drop(self) -> None:
+        """Drop the tables, and with them the store; raises ProblemsFound."""
         try:
-            return self._at.drop(_METADATA)
+            self._at.drop(_METADATA)
         except DBAPIError as error:
             raise unusable(self._at.name, error) from error

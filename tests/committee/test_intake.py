@@ -8,6 +8,7 @@ its reason and stops nothing. 4. Rows, rejected files and mixed files remember n
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from dataclasses import replace
 from itertools import permutations
@@ -22,6 +23,7 @@ from riskassess.exchange.sealing import identity_from, new_identity, seal
 from riskassess.exchange.submission import SIZE, submission_bytes, withdrawal
 from riskassess.problems import ProblemsFound
 from tests.committee.desks import CORE, put, some, store, taken
+from tests.committee.killed_intakes import folder_with_everything, kept, killed_and_run_again
 from tests.exchange.calls import call, keys
 
 
@@ -69,6 +71,19 @@ def test_a_run_that_stops_in_the_middle_is_run_again(tmp_path: Path, monkeypatch
     taken(tmp_path / "in", tmp_path / "desk")
     assert len(store(tmp_path / "desk").standing()) == 30
     assert len(list((tmp_path / "desk" / "rejected").glob("*.age"))) == 1
+
+
+def test_killed_at_any_moment_and_run_again_it_is_the_same(tmp_path: Path) -> None:  # 1
+    folder_with_everything(tmp_path / "in", 200)
+    shutil.copytree(tmp_path / "in", tmp_path / "whole")
+    taken(tmp_path / "whole", tmp_path / "desk")
+    unbroken = kept(store(tmp_path / "desk"), tmp_path / "desk" / "rejected")
+    assert set(store(tmp_path / "desk").states()) == {STANDS, WITHDRAWN, CONFLICT}
+    killed = 0
+    for kills, left, rejected in killed_and_run_again(tmp_path, store, 8, seed=1):
+        assert kept(left, rejected) == unbroken
+        killed += kills
+    assert killed > 3
 
 
 def test_what_stands_does_not_depend_on_what_came_first(tmp_path: Path) -> None:  # 2
