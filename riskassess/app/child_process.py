@@ -69,10 +69,17 @@ def _encoded(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
+def _do_step(job: Job) -> Any:
+    from riskassess.app.committee_jobs import do_step
+
+    return do_step(job, _tell)
+
+
 _JOBS: Mapping[str, Callable[[Job], Any]] = {
     "plan": _solve,
     "tables": _write_tables,
     "calendar": _write_calendar,
+    "committee": _do_step,
 }
 
 

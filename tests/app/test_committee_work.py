@@ -1,0 +1,176 @@
+"""The steps of a committee in child processes: from keys to closing, and what each refuses."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from riskassess.app.committee_folder import (
+    Collection,
+    collections_in,
+    expected_table,
+    new_collection,
+    planned,
+    refuse_other_files,
+)
+from riskassess.app.committee_work import CallWishes, ChildJob, CommitteeWork, Counts, Way, may_go, undo_mix
+from riskassess.app.contributing import contribution_of, hand_over
+from riskassess.exchange.tokens import new_token
+from riskassess.problems import ProblemsFound
+from riskassess.texts import Texts
+from tests.exchange.calls import complete_answers, pack
+
+PATIENCE = 120.0
+WORDS = "correct horse battery"
+DAY = date(2026, 12, 1)
+
+
+def done(job: ChildJob) -> object:
+    ended = job.wait(PATIENCE)
+    assert ended.state == "done", ended.problems
+    return ended.found
+
+
+def refused(job: ChildJob) -> list[str]:
+    ended = job.wait(PATIENCE)
+    assert ended.state == "failed", ended
+    return [one.code for one in ended.problems]
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> CommitteeWork:
+    return CommitteeWork(tmp_path / "w.riskassess", "en")
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Collection:
+    return new_collection(tmp_path / "committee", "trial-2026-h2")
+
+
+def wishes(**more: object) -> CallWishes:
+    table = expected_table(pack(), "en")
+    values: dict[str, object] = {
+        "title": "Trial",
+        "contact": "committee@example.org",
+        "opens": date(2020, 1, 1),
+        "closes": date(2099, 1, 1),
+        "heads": ("size", "mode", "industry"),
+        "expected": dict.fromkeys(table.rows, 5),
+        "pack": pack().id,
+        **more,
+    }
+    return CallWishes(**values)  # type: ignore[arg-type]
+
+
+def contribute(at: Collection, folder: Path, count: int) -> None:
+    call = at.standing().call
+    assert call is not None
+    for seed in range(count):
+        answers = complete_answers(random.Random(seed))
+        made = contribution_of(call, pack(), answers, new_token(), 1, detailed=False, first=True)
+        hand_over(made, folder, "en")
+
+
+def test_from_keys_to_closing(work: CommitteeWork, at: Collection, tmp_path: Path) -> None:
+    sheet = done(work.make_keys(at, WORDS))
+    assert "AGE-SECRET-KEY-" in str(sheet)
+    assert at.signing_key.parent == at.folder.parent
+    assert refused(work.make_keys(at, WORDS)) == ["key-exists"]
+    done(work.make_call(at, wishes(), WORDS))
+    standing = at.standing()
+    assert standing.call is not None
+    assert (standing.call.id, standing.has_store, standing.is_published) == ("trial-2026-h2", False, False)
+    assert refused(work.preview(at, Way(), DAY)) == ["desk-empty"]
+    came, mixed = tmp_path / "came", tmp_path / "mixed"
+    contribute(at, came, 25)
+    files, left_out = done(work.mix(came, mixed, None, ""))  # type: ignore[misc]
+    assert (files, len(left_out)) == (25, 50)  # receipts are left out and named
+    (mixed / "other.age").write_bytes(b"nothing")
+    assert refused(work.take_in(at, mixed, at.identity, None, "wrong")) == ["identity-not-opened"]
+    assert refused(work.take_in(at, tmp_path / "gone", at.identity, None, WORDS)) == ["file-unreadable"]
+    counts = done(work.take_in(at, mixed, at.identity, None, WORDS))
+    assert counts == Counts({"new": 25}, {"not_opened": 1}, 25, 0, 0)
+    assert done(work.count(at)) == Counts({}, {}, 25, 0, 0)
+    preview = done(work.preview(at, Way(), DAY))
+    assert not at.benchmark.exists()
+    assert refused(work.publish(at, Way(), DAY, "wrong")) != []
+    assert done(work.publish(at, Way(), DAY, WORDS)) == preview
+    assert at.standing().is_published
+    assert refused(work.preview(at, Way(), DAY)) == ["published-already"]
+    gone = at.what_goes()
+    assert gone[at.store] == 1
+    assert gone[at.rejected] == 2
+    done(work.close(at, [mixed, at.identity], unpublished=False))
+    assert not at.store.exists()
+    assert not mixed.exists()
+    assert not at.identity.exists()
+    assert at.benchmark.exists()
+
+
+def test_closing_without_having_published_must_be_meant(work: CommitteeWork, at: Collection) -> None:
+    done(work.make_keys(at, WORDS))
+    done(work.make_call(at, wishes(), WORDS))
+    assert refused(work.close(at, [], unpublished=False)) == ["close-unpublished"]
+    done(work.close(at, [], unpublished=True))
+
+
+def test_all_that_is_wrong_with_a_call_comes_back_together(work: CommitteeWork, at: Collection) -> None:
+    done(work.make_keys(at, WORDS))
+    codes = refused(work.make_call(at, wishes(opens=date(2099, 1, 2), k=3, recipients=("age1nonsense",)), WORDS))
+    assert {"call-ends-before-it-begins", "call-k-too-small", "recipient-malformed"} <= set(codes)
+    assert not at.call.exists()
+
+
+def test_tickets_are_drawn_once(work: CommitteeWork, at: Collection) -> None:
+    done(work.make_keys(at, WORDS))
+    done(work.make_call(at, wishes(tickets=True), WORDS))
+    cards = done(work.draw_tickets(at, 3))
+    assert str(cards).count("\f") == 2
+    assert at.standing().has_tickets
+    assert refused(work.draw_tickets(at, 3)) == ["tickets-exist"]
+
+
+def test_a_cancelled_mixing_leaves_nothing(work: CommitteeWork, tmp_path: Path) -> None:
+    target = tmp_path / "mixed"
+    target.mkdir()
+    (target / "one.age").write_bytes(b"half")
+    job = work.mix(tmp_path, target, None, "")
+    job.cancel()
+    assert job.wait(PATIENCE).state == "cancelled"
+    undo_mix(target)
+    assert list(target.iterdir()) == []
+
+
+def test_names_of_collections(tmp_path: Path) -> None:
+    for name in ("", "..", "A", "a/b", "-a", "a" * 41, "征集"):
+        with pytest.raises(ProblemsFound) as found:
+            new_collection(tmp_path, name)
+        assert found.value.problems[0].code == "collection-name"
+    new_collection(tmp_path, "a-1")
+    with pytest.raises(ProblemsFound) as found:
+        new_collection(tmp_path, "a-1")
+    assert found.value.problems[0].code == "collection-exists"
+    new_collection(tmp_path, "b.2")
+    assert [one.name for one in collections_in(tmp_path)] == ["b.2", "a-1"]
+
+
+def test_the_expected_table_speaks_the_words_of_the_questionnaire_and_plans_a_partition() -> None:
+    for language in ("zh", "en"):
+        table = expected_table(pack(), language)
+        assert len(table.heads) == len(next(iter(table.rows)))
+        assert all(all(words) for words in table.rows.values())
+    groups, problems = planned(pack(), dict.fromkeys(expected_table(pack(), "en").rows, 10))
+    assert len(groups) > 1
+    assert problems == ()
+
+
+def test_a_folder_with_other_things_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "a.age").write_bytes(b"")
+    refuse_other_files(tmp_path)
+    (tmp_path / "holiday.jpg").write_bytes(b"")
+    (told,) = may_go(tmp_path)
+    assert told.code == "close-other-files"
+    assert all(Texts("zh").problem(told))
