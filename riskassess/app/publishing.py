@@ -24,7 +24,7 @@ from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.questionnaire.signing.secret_keys import read_secret_key
 from riskassess.whole_file import write_whole_together
 
-__all__ = ["Showing", "audit_tables", "close_call", "history_path", "publish_call"]
+__all__ = ["Publication", "Showing", "audit_tables", "close_call", "history_path", "publish_call"]
 
 
 def publish_call(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from riskassess import __version__
-from riskassess.cli import installing, reporting
+from riskassess.cli import committee_figures, committee_publishing, installing, reporting
 from riskassess.cli.committee import committee
 from riskassess.cli.contributing import contribute
 from riskassess.cli.doctor import doctor
@@ -32,6 +32,8 @@ program.add_typer(packs, name="pack")
 installing.add_to(packs)
 program.add_typer(workspace, name="workspace")
 program.add_typer(committee, name="committee")
+committee_publishing.add_to(committee)
+committee_figures.add_to(committee)
 program.command("doctor", help=TEXT("cli.doctor"))(doctor)
 program.command("licences", help=TEXT("licences.help"))(licences)
 reporting.add_to(program)
