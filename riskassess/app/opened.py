@@ -327,6 +327,12 @@ class OpenAssessment:
         if not self._keeping.workspace.read_only:
             finishing.record_report(self._keeping, self._record, path, language, answers_sha256)
 
+    def benchmarks_data(self) -> list[dict[str, str]]:
+        """Return the installed benchmarks as plain data, for a report that says where the enterprise stands."""
+        from riskassess.app.benchmarks import benchmarks_data
+
+        return benchmarks_data(self._keeping)
+
     def suggested_file_name(self, suffix: str) -> str:
         """Return a file name that every system takes: client, project and day."""
         return naming.file_name((self.client, self.project, self.answers.as_of.isoformat()), suffix)

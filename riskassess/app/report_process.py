@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,8 @@ from riskassess.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from riskassess.app.reports import Choices
+    from riskassess.assessment.values import Benchmark
+    from riskassess.questionnaire.values import Pack
     from riskassess.report.model import ReportModel
 
 Progress = Callable[[float], None]
@@ -52,7 +54,8 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
     standing = dict(job["standing"])
     standing["finished_on"] = date.fromisoformat(standing["finished_on"]) if standing["finished_on"] else None
     answers = answers_from_data(job["answers"], pack)
-    choices = replace(_choices(job["choices"]), earlier=earlier_from(job["earlier"], pack))
+    against = {"earlier": earlier_from(job["earlier"], pack), "benchmark": _benchmark(job["benchmarks"], pack)}
+    choices = replace(_choices(job["choices"]), **against)
     model = report_model(pack, answers, job["language"], Standing(**standing), choices)
     _tell(share=0.35)
     target = Path(job["path"])
@@ -62,6 +65,14 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
         made.replace(target)
     except OSError as error:
         raise refuse("file-not-written", Place(file=str(target)), reason=error.strerror or str(error)) from error
+
+
+def _benchmark(data: Sequence[Mapping[str, Any]], pack: Pack) -> Benchmark | None:
+    if not data:
+        return None
+    from riskassess.app.benchmarks import benchmark_from
+
+    return benchmark_from(data, pack)
 
 
 def _choices(data: Mapping[str, Any]) -> Choices:
@@ -95,7 +106,7 @@ def _write_xlsx(model: ReportModel, path: Path, progress: Progress) -> None:
 def _write_json(model: ReportModel, path: Path, progress: Progress) -> None:
     from riskassess.report.result_file import write_result
 
-    write_result(model.result, path, trace=True)
+    write_result(model.result, path, trace=True, benchmark=model.benchmark)
     progress(1.0)
 
 

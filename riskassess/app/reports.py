@@ -13,10 +13,10 @@ from typing import Literal
 
 from riskassess.app.report_job import Progress, ReportJob, report_job
 from riskassess.assessment import score
-from riskassess.assessment.values import Answers, Plan, Result
+from riskassess.assessment.values import Answers, Benchmark, GroupStanding, Plan, Result
 from riskassess.countries import name as country_name
 from riskassess.questionnaire.values import Pack
-from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Benchmark, Branding, Earlier, ReportModel
+from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Branding, Earlier, ReportModel
 
 __all__ = [
     "DRAFT",
@@ -57,7 +57,7 @@ class Choices:
     left_out: frozenset[str] = frozenset()  # of `SECTIONS`, never of `FIXED_SECTIONS`
     branding: Branding | None = None
     earlier: Earlier | None = None
-    benchmark: Benchmark | None = None
+    benchmark: Benchmark | None = None  # of the answers' questionnaire and version
 
 
 WHOLE = Choices()
@@ -84,10 +84,18 @@ def report_model(
         country_names={code: _country(code) for code in codes if isinstance(code, str) and code},
         next_plan=None if "plan" in choices.left_out else _next_plan(pack, answers, result),
         earlier=choices.earlier,
-        benchmark=choices.benchmark,
+        benchmark=_standing_in(choices, pack, answers, result),
         branding=choices.branding,
         left_out=choices.left_out,
     )
+
+
+def _standing_in(choices: Choices, pack: Pack, answers: Answers, result: Result) -> GroupStanding | None:
+    if choices.benchmark is None or "benchmark" in choices.left_out:
+        return None
+    from riskassess.app.benchmarks import standing_in
+
+    return standing_in(choices.benchmark, pack, answers, result)
 
 
 def _country(code: str) -> dict[str, str]:

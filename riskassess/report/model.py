@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from riskassess.assessment.values import Answer, Answers, Gap, MeasureResult, Plan, Result, TraceRow
+from riskassess.assessment.values import Answer, Answers, Gap, GroupStanding, MeasureResult, Plan, Result, TraceRow
 from riskassess.questionnaire.values import Pack, Question, Text
 
 ReportStatus = Literal["draft", "finished"]
@@ -59,25 +59,6 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """Hold what the middle half of a group has in one domain: attainment as 0 to 1."""
-
-    low: float
-    median: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmark:
-    """Hold a published comparison: of whom, how many as a class, when, and the bands of the domains it may show."""
-
-    group: Text
-    size: str
-    published: date
-    domains: Mapping[str, Band]  # a domain that is withheld has none
-
-
-@dataclass(frozen=True, slots=True)
 class Branding:
     """Hold whose report it is: the adviser's name and line, and a logo as PNG or JPEG."""
 
@@ -105,7 +86,7 @@ class ReportModel:
     country_names: Mapping[str, Text] = field(default_factory=dict[str, Text])  # by code
     next_plan: Plan | None = None
     earlier: Earlier | None = None
-    benchmark: Benchmark | None = None
+    benchmark: GroupStanding | None = None
     branding: Branding | None = None
     left_out: frozenset[str] = frozenset()  # sections that were switched off
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from riskassess.assessment.values import Result
+from riskassess.assessment.values import GroupStanding, Result
 from riskassess.whole_file import write_whole
 
 FORMAT = "riskassess-result/1"
@@ -20,25 +20,27 @@ _KEYS = {"from_level": "from", "to_level": "to"}
 """Keys that cannot be names of fields in Python, and their companions; all other keys are the fields' names."""
 
 
-def result_data(result: Result, *, trace: bool = False) -> dict[str, Any]:
-    """Return a result in the form of its file; trace and plan are in it only when asked for, robustness always."""
+def result_data(result: Result, *, trace: bool = False, benchmark: GroupStanding | None = None) -> dict[str, Any]:
+    """Return a result in the form of its file; trace, plan and benchmark only when there, robustness always."""
     data: dict[str, Any] = {"format": FORMAT, **_plain(result)}
     if not trace:
         data.pop("trace")
     if result.plan is None:
         data.pop("plan")
+    if benchmark is not None:
+        data["benchmark"] = _plain(benchmark)
     return data
 
 
-def result_bytes(result: Result, *, trace: bool = False) -> bytes:
+def result_bytes(result: Result, *, trace: bool = False, benchmark: GroupStanding | None = None) -> bytes:
     """Return the file's content: UTF-8, two spaces a step, a line feed at the end."""
-    data = result_data(result, trace=trace)
+    data = result_data(result, trace=trace, benchmark=benchmark)
     return (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def write_result(result: Result, path: Path, *, trace: bool = False) -> None:
+def write_result(result: Result, path: Path, *, trace: bool = False, benchmark: GroupStanding | None = None) -> None:
     """Write a result file, whole or not at all; raises ProblemsFound."""
-    write_whole(path, result_bytes(result, trace=trace))
+    write_whole(path, result_bytes(result, trace=trace, benchmark=benchmark))
 
 
 def _plain(value: Any) -> Any:
@@ -49,4 +51,4 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, date):
         return value.isoformat()
-    return dict(value) if hasattr(value, "items") else value
+    return {name: _plain(item) for name, item in value.items()} if hasattr(value, "items") else value

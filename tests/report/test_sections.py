@@ -10,13 +10,16 @@ import pikepdf
 import pytest
 
 from riskassess.assessment import score
-from riskassess.assessment.values import Answer, Plan, PlanStep
+from riskassess.assessment.standing import beside
+from riskassess.assessment.values import Answer, GroupStanding, Plan, PlanStep, Quartiles
 from riskassess.questionnaire.values import CalendarItem, Policy, Term
 from riskassess.report import findings
-from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Band, Benchmark, Earlier, ReportModel
+from riskassess.report.group_words import GroupWords
+from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Earlier, ReportModel
 from riskassess.report.pdf import pdf_bytes
 from riskassess.report.pdf.sections import SECTIONS as TABLE
 from riskassess.report.phrases import Phrases
+from riskassess.texts import Texts
 from tests.report.packs import ANSWERED, DAY, model, question, small_pack, two
 from tests.report.pages import page_texts, printed
 
@@ -54,9 +57,34 @@ def full_model(**more: object) -> ReportModel:
     plan = Plan("II", True, 7.5, 80.0, (PlanStep("KT-1", 1, 3, 5.0), PlanStep("KV-1", 2, 3, 2.5)))
     before = replace(case.answers, answers={**given, "KV-1": Answer(level=5), "KT-1": Answer(level=5)})
     earlier = Earlier(date(2025, 11, 23), 1, score(pack, before, trace=True))
-    band = Band(0.5, 0.6, 0.9)
-    benchmark = Benchmark(two("同类船东", "Shipowners alike"), "30–49", date(2026, 6, 1), {"KT": band, "KV": band})
-    return replace(case, next_plan=plan, earlier=earlier, benchmark=benchmark)
+    return replace(case, next_plan=plan, earlier=earlier, benchmark=among_shipowners())
+
+
+def among_shipowners(**more: object) -> GroupStanding:
+    """Return a standing: in the lowest quarter in one domain, in the highest in another, and once not to be placed."""
+    group = Quartiles(4, 6, 8)
+    values: dict[str, object] = {
+        "call": "ships/2026-h1",
+        "title": two("船东调查", "Survey of shipowners"),
+        "contact": "x@example.org",
+        "published": date(2026, 6, 1),
+        "expires": date(2028, 6, 1),
+        "warnings": ("open-collection", "something-new"),
+        "noise": 0.5,
+        "of": "merged",
+        "own_group": two("小船东", "Small shipowners"),
+        "together": (two("小船东", "Small shipowners"), two("大船东", "Large shipowners")),
+        "size": (40, 79),
+        "as_of": date(2026, 1, 5),
+        "domains": {"KT": beside(3, group), "KV": beside(9, group), "KW": beside(None, group)},
+        "whole_size": (160, 319),
+        "whole_as_of": date(2026, 6, 1),
+        "readiness": beside(5, group),
+        "grades": {"I": 15, "II": 85},
+        "own_grade": "II",
+        "below": {"KT-1": 65, "KV-1": 10},
+    }
+    return GroupStanding(**{**values, **more})  # type: ignore[arg-type]
 
 
 def text(case: ReportModel) -> str:
@@ -169,12 +197,34 @@ def test_the_comparison_names_what_changed() -> None:
 
 def test_the_benchmark_says_where_one_stands_and_what_is_withheld() -> None:
     case = full_model()
-    phrases, said = Phrases(case), text(case)
-    assert squeezed("同类船东") in said
-    attainment = {domain.id: domain.attainment or 0 for domain in case.result.domains}
-    for domain, own in attainment.items():
-        key = "withheld" if domain == "KW" else "below" if own < 0.5 else "above" if own > 0.9 else "within"
-        assert squeezed(phrases.say(f"benchmark.{key}")) in said
+    assert case.benchmark is not None
+    said, phrases = text(case), Phrases(case)
+    words = GroupWords(case.benchmark, phrases.texts)
+    for sentence in (*words.intro(), *words.warnings(), words.readiness(), words.grades(), *words.limits()):
+        assert squeezed(sentence) in said
+    for quarter, own in (("lowest", "30–40%"), ("highest", "90–100%"), ("open", "–")):
+        assert squeezed(f"{own}40–90%60–70%{phrases.texts(f'benchmark.words.short.{quarter}')}") in said
+    rarest, other = squeezed(phrases.named("KV-1")), squeezed(phrases.named("KT-1"))
+    assert f"{rarest}10%{other}65%" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_group_is_said_as_it_was_published(language: str) -> None:
+    texts = Texts(language)
+    small, large = ("小船东", "大船东") if language == "zh" else ("Small shipowners", "Large shipowners")
+    intros = {
+        key: GroupWords(among_shipowners(**more), texts).intro()
+        for key, more in {
+            "group": {"of": "group", "as_of": date(2026, 6, 1)},
+            "merged": {},
+            "whole_of_group": {"of": "whole"},
+            "whole_of_none": {"of": "whole", "own_group": None},
+        }.items()
+    }
+    for key, intro in intros.items():
+        fields = {"group": small, "together": large, "low": 40, "high": 79}
+        assert texts(f"benchmark.words.{key}", **fields) in intro
+    assert [len(intro) for intro in intros.values()] == [3, 4, 3, 3]
 
 
 def test_glossary_and_limits_are_there() -> None:

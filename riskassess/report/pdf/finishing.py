@@ -48,7 +48,13 @@ def finish(content: bytes, phrases: Phrases) -> bytes:
         pdf.Root.Metadata = pdf.make_stream(_xmp(told, day), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
         _state_colours(pdf)
         _tidy_pages(pdf)
-        _attach(pdf, RESULT_NAME, result_bytes(model.result), _stamp(day), phrases.say("metadata.result"))
+        _attach(
+            pdf,
+            RESULT_NAME,
+            result_bytes(model.result, benchmark=model.benchmark),
+            _stamp(day),
+            phrases.say("metadata.result"),
+        )
         answers = canonical_json(answers_data(model.answers))
         _attach(pdf, ANSWERS_NAME, answers, _stamp(day), phrases.say("metadata.answers"))
         finished = BytesIO()

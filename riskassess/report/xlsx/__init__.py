@@ -10,6 +10,7 @@ from pathlib import Path
 
 from riskassess.report.model import ReportModel
 from riskassess.report.voices import Voices
+from riskassess.report.xlsx.benchmark import write_benchmark
 from riskassess.report.xlsx.book import Book, Sheet
 from riskassess.report.xlsx.check import write_check
 from riskassess.report.xlsx.lists import write_answers, write_gaps, write_measures, write_plans, write_profile
@@ -19,6 +20,7 @@ from riskassess.whole_file import write_whole
 
 _LISTS: Mapping[str, Callable[[Book, Voices], Sheet]] = {
     "plan": write_plans,
+    "benchmark": write_benchmark,
     "measures": write_measures,
     "answers": write_answers,
     "profile": write_profile,
@@ -27,8 +29,8 @@ _LISTS: Mapping[str, Callable[[Book, Voices], Sheet]] = {
 
 
 def _wanted(model: ReportModel, key: str) -> bool:
-    empty = (key == "plan" and not model.plans) or (key == "measures" and not model.pack.policies)
-    return key not in model.left_out and not empty
+    there = {"plan": bool(model.plans), "benchmark": model.benchmark is not None, "measures": bool(model.pack.policies)}
+    return key not in model.left_out and there.get(key, True)
 
 
 def xlsx_bytes(model: ReportModel) -> bytes:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from riskassess.report import findings
 from riskassess.report.docx.paper import Paper
 from riskassess.report.docx.sections.appendix import answers, glossary, method, norms, not_counted, profile
+from riskassess.report.docx.sections.benchmark import benchmark
 from riskassess.report.docx.sections.decision import conditions, decision, project, red_lines, targets
 from riskassess.report.docx.sections.gaps import gaps, more_gaps
 from riskassess.report.docx.sections.public import calendar, declaration, limits, measures
-from riskassess.report.docx.sections.standing import benchmark, comparison, domains, plan, trust
+from riskassess.report.docx.sections.standing import comparison, domains, plan, trust
 from riskassess.report.model import SECTIONS, ReportModel
 from riskassess.report.voices import Voices
 

@@ -12,7 +12,7 @@ from riskassess.report.docx.paper import Paper
 from riskassess.report.docx.tables import Cell, Column, Words
 from riskassess.report.pdf.charts.radar import FEWEST, MOST
 from riskassess.report.pdf.sections.domains import domain_bars, domain_radar
-from riskassess.report.phrases import MISSING, Phrases, one_decimal
+from riskassess.report.phrases import MISSING, Phrases
 from riskassess.report.voices import Voices
 
 
@@ -228,36 +228,3 @@ def _compared(voices: Voices, before: Result, now: Result) -> list[list[Cell]]:
         name = voices.lines(lambda q, d=domain: q.say("comparison.domain", name=q.key_name(d.id)))  # type: ignore[misc]
         rows.append([name, p.attainment(was), p.attainment(today), change])
     return rows
-
-
-def benchmark(paper: Paper, voices: Voices) -> None:
-    """Write where the enterprise stands in a published group."""
-    group, p = voices.model.benchmark, voices.first
-    assert group is not None, "the section is wanted only where there is one"
-    said = voices.all(
-        lambda q: q.say("benchmark.intro", group=q.word(group.group), size=group.size, day=q.day(group.published))
-    )
-    paper.text(*said)
-    rows: list[list[Cell]] = []
-    for domain in voices.model.result.domains:
-        band, own = group.domains.get(domain.id), domain.attainment
-        name = voices.lines(lambda q, d=domain: q.key_name(d.id))  # type: ignore[misc]
-        if band is None:
-            rows.append([name, p.attainment(own), MISSING, MISSING, voices.say("report.benchmark.withheld")])
-            continue
-        low, median, high = (f"{one_decimal(100 * value)}%" for value in (band.low, band.median, band.high))
-        key = (
-            "below"
-            if own is not None and own < band.low
-            else "above"
-            if own is not None and own > band.high
-            else "within"
-        )
-        place = MISSING if own is None else voices.say(f"report.benchmark.{key}")
-        rows.append([name, p.attainment(own), f"{low} – {high}", median, place])
-    shares = (("domain", 4.0), ("own", 1.4), ("middle_half", 2.2), ("median", 1.4), ("place", 2.0))
-    columns = [
-        Column(voices.say(f"report.columns.{k}"), share, k in {"own", "middle_half", "median"}) for k, share in shares
-    ]
-    paper.table(voices.say("report.sections.benchmark"), columns, rows)
-    paper.text(*voices.all(lambda q: q.say("benchmark.note")), style="Note")

@@ -13,9 +13,10 @@ from reportlab.platypus import Flowable
 from riskassess.report import findings
 from riskassess.report.model import ReportModel
 from riskassess.report.pdf.sections.answers import answers
+from riskassess.report.pdf.sections.benchmark import benchmark
 from riskassess.report.pdf.sections.calendar import calendar
 from riskassess.report.pdf.sections.catalogue import measures
-from riskassess.report.pdf.sections.comparison import benchmark, comparison
+from riskassess.report.pdf.sections.comparison import comparison
 from riskassess.report.pdf.sections.conditions import conditions
 from riskassess.report.pdf.sections.decision import decision
 from riskassess.report.pdf.sections.declaration import declaration

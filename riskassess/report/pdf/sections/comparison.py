@@ -1,4 +1,4 @@
-"""What changed since the last assessment, and where the enterprise stands in a published group."""
+"""What changed since the last assessment."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from reportlab.platypus import Flowable
 
 from riskassess.assessment.values import DomainResult, Result
 from riskassess.report import findings
-from riskassess.report.model import Band, Benchmark, Earlier
+from riskassess.report.model import Earlier
 from riskassess.report.pdf import style
 from riskassess.report.pdf.flow import titled
 from riskassess.report.pdf.prose import Prose
 from riskassess.report.pdf.rows import Column, Rows
-from riskassess.report.phrases import MISSING, Phrases, one_decimal
+from riskassess.report.phrases import MISSING, Phrases
 
 
 def comparison(phrases: Phrases) -> list[Flowable]:
@@ -80,37 +80,3 @@ def _gaps(phrases: Phrases, earlier: Earlier) -> list[Flowable]:
         words = phrases.say(f"comparison.{key}", count=len(ids), gaps=named or phrases.say("comparison.no_gap"))
         body.append(Prose(words, style.BODY))
     return titled(phrases.say("comparison.gaps"), body)
-
-
-def benchmark(phrases: Phrases) -> list[Flowable]:
-    """Return the section on the group."""
-    group = phrases.model.benchmark
-    assert group is not None, "the section is wanted only where there is one"
-    intro = phrases.say(
-        "benchmark.intro", group=phrases.word(group.group), size=group.size, day=phrases.day(group.published)
-    )
-    columns = [
-        Column(phrases.say("columns.domain")),
-        Column(phrases.say("columns.own"), 64, "right"),
-        Column(phrases.say("columns.middle_half"), 104, "right"),
-        Column(phrases.say("columns.median"), 64, "right"),
-        Column(phrases.say("columns.place"), 84),
-    ]
-    rows = [_against(phrases, group, domain) for domain in phrases.model.result.domains]
-    return [Prose(intro, style.BODY), Rows(columns, rows), Prose(phrases.say("benchmark.note"), style.NOTE)]
-
-
-def _against(phrases: Phrases, group: Benchmark, domain: DomainResult) -> list[str]:
-    band = group.domains.get(domain.id)
-    own = phrases.attainment(domain.attainment)
-    if band is None:
-        return [phrases.key_name(domain.id), own, MISSING, MISSING, phrases.say("benchmark.withheld")]
-    low, median, high = (f"{one_decimal(100 * value)}%" for value in (band.low, band.median, band.high))
-    return [phrases.key_name(domain.id), own, f"{low} – {high}", median, _place(phrases, band, domain.attainment)]
-
-
-def _place(phrases: Phrases, band: Band, own: float | None) -> str:
-    if own is None:
-        return MISSING
-    key = "below" if own < band.low else "above" if own > band.high else "within"
-    return phrases.say(f"benchmark.{key}")
