@@ -5,15 +5,15 @@ Enter and Escape both leave, since what follows is for somebody who has read it.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.look import Look, tokens
 
 _WIDTH = 480
 
 
-class AskFirst(QDialog):
+class AskFirst(Dialog):
     """Say what will happen; `exec` is true when the verb was pressed."""
 
     def __init__(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Words, span_words
+from riskassess.desktop.controls import Button, Dialog, Words, span_words
 from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 520, 480
 
 
-class PickAssessment(QDialog):
+class PickAssessment(Dialog):
     """Ask for an assessment; `find` gives the cards that contain some words."""
 
     def __init__(

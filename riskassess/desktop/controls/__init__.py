@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from riskassess.desktop.controls.choice import Check, Choice
     from riskassess.desktop.controls.country_field import CountryField
     from riskassess.desktop.controls.date_field import DateField
+    from riskassess.desktop.controls.dialog import Dialog
     from riskassess.desktop.controls.elided import Elided
     from riskassess.desktop.controls.flow import Flow
     from riskassess.desktop.controls.focus_ring import FocusRing
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from riskassess.desktop.controls.words import Words
 
 __all__ = [
-    "Button", "Check", "Choice", "CountryField", "DateField", "Elided", "Flow", "FocusRing", "GradeSquare", "Ground",
-    "Hairline", "Icon", "KeySquare", "Panel", "ProgressLine", "Segments", "SpanBox", "StateDot", "Tag", "Words",
-    "icon_picture", "make_icon", "paint_grade", "paint_icon", "paint_progress", "paint_span", "paint_state",
+    "Button", "Check", "Choice", "CountryField", "DateField", "Dialog", "Elided", "Flow", "FocusRing", "GradeSquare",
+    "Ground", "Hairline", "Icon", "KeySquare", "Panel", "ProgressLine", "Segments", "SpanBox", "StateDot", "Tag",
+    "Words", "icon_picture", "make_icon", "paint_grade", "paint_icon", "paint_progress", "paint_span", "paint_state",
     "span_words",
 ]  # fmt: skip
 
@@ -38,6 +39,7 @@ _MODULES = {
     "choice": ("Check", "Choice"),
     "country_field": ("CountryField",),
     "date_field": ("DateField",),
+    "dialog": ("Dialog",),
     "elided": ("Elided",),
     "flow": ("Flow",),
     "focus_ring": ("FocusRing",),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Choice, Words
+from riskassess.desktop.controls import Button, Choice, Dialog, Words
 from riskassess.desktop.controls.country_field import CountryField
 from riskassess.desktop.look import Look, tokens
 from riskassess.questionnaire.values import Pack, wording
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WIDTH = 440
 
 
-class NewAssessment(QDialog):
+class NewAssessment(Dialog):
     """Ask for the least that an assessment needs; everything can be changed later."""
 
     def __init__(

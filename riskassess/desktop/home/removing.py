@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from riskassess.desktop.background import Background
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WIDTH = 480
 
 
-class AskRemoval(QDialog):
+class AskRemoval(Dialog):
     """Say what a removal takes and that nothing brings it back; Enter gives up."""
 
     def __init__(

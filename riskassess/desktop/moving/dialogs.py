@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Panel, Words
+from riskassess.desktop.controls import Button, Dialog, Panel, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.moving.wording import Section, score_lines, sections
 from riskassess.questionnaire.values import wording
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDTH, _HIGH, _LEAST, _LINE = 620, 640, 220, 24
 
 
-class _Showing(QDialog):
+class _Showing(Dialog):
     def __init__(self, look: Look, title: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.look = look

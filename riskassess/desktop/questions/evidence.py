@@ -63,6 +63,7 @@ class Evidence(QWidget):
         self._detail_label.setText(texts("questions.evidence.detail"))
         self.detail.setAccessibleName(texts("questions.evidence.detail"))
         self._say_ceiling()
+        self._arrange()
 
     def show_answer(self, answer: Answer, examples: list[str], frozen: bool) -> None:
         """Show the evidence of an answer; the first example stands in the empty field, all of them in its tooltip."""
@@ -91,7 +92,11 @@ class Evidence(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.segments.sizeHint().width() + tokens.PADDING + _DETAIL <= event.size().width()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        detail = max(_DETAIL, self._detail_row.sizeHint().width())
+        beside = self.segments.sizeHint().width() + tokens.PADDING + detail <= self.width()
         if beside != self._beside:
             self._put_detail(beside)
 

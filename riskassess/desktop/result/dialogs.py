@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Segments, Words
+from riskassess.desktop.controls import Button, Dialog, Segments, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
 _WIDTH = 480
 
 
-class _Asking(QDialog):
+class _Asking(Dialog):
     """Lay out a heading, words, what is asked, and two buttons: give up, and a verb."""
 
     def __init__(self, look: Look, texts: Texts, part: str, parent: QWidget | None) -> None:

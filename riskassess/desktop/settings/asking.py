@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.gate.view import SecretField
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
@@ -17,7 +17,7 @@ SHORTEST = 8  # signs of a new passphrase; the workspace refuses shorter ones wh
 _WIDTH = 480
 
 
-class _Asking(QDialog):
+class _Asking(Dialog):
     """Lay out a title, what it means, what is asked, and two buttons."""
 
     def __init__(self, look: Look, texts: Texts, title: str, means: str, go_on: str, parent: QWidget | None) -> None:

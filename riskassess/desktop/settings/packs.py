@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskassess.desktop.background import Background
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.shell.page import Context
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDTH = 480
 
 
-class AskPack(QDialog):
+class AskPack(Dialog):
     """Ask one clear question; Enter gives up, since what follows is for a reader who has read it."""
 
     def __init__(self, look: Look, texts: Texts, name: str, words: str, parent: QWidget | None = None) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Ground, Words
+from riskassess.desktop.controls import Button, Dialog, Ground, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.problems import Problem
 from riskassess.texts import Texts
@@ -16,7 +16,7 @@ _WIDTH = 560
 _TALLEST = 480
 
 
-class ProblemWindow(QDialog):
+class ProblemWindow(Dialog):
     """Say what happened, what was kept and what to do; the details can be copied."""
 
     def __init__(
@@ -36,14 +36,6 @@ class ProblemWindow(QDialog):
             column.addWidget(self._list(look, problems), 1)
         column.addWidget(Words(look, texts("window.problem.kept"), role="text2", wrap=True))
         column.addLayout(self._buttons())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Be as high as the words need at the width that the screen left."""
-        super().showEvent(event)
-        layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        if needed > self.height():
-            self.resize(self.width(), needed)
 
     def details(self) -> str:
         """Return what *Copy details* copies."""
