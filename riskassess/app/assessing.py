@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from riskassess.app.packs import Shelf
 from riskassess.app.reports import Choices, Standing, report_model
 from riskassess.assessment.plan import plan
-from riskassess.assessment.values import Answers, Result
+from riskassess.assessment.values import Answers, Benchmark, GroupStanding, Result
 from riskassess.exchange.answers_file import read_answers
 from riskassess.problems import Place, ProblemsFound, problem, refuse
 from riskassess.questionnaire.loading import load_pack
@@ -30,6 +31,11 @@ class Assessed:
     pack: Pack
     answers: Answers
     result: Result
+    benchmark: GroupStanding | None = None
+
+    def domain_title(self, domain_id: str, language: str) -> str:
+        """Return what a domain is called in a language."""
+        return wording(self.pack.domain_by_id[domain_id].title, language)
 
     def question_title(self, question_id: str, language: str) -> str:
         """Return what a question is called in a language."""
@@ -48,11 +54,14 @@ def assess_file(
     trace: bool = False,
     plan_grade: str | None = None,
     without: Collection[str] = (),
+    benchmark_path: Path | None = None,
+    key: Path | None = None,
 ) -> Assessed:
     """Score an answers file and write what is asked for; raises ProblemsFound, and then nothing was written.
 
     With `plan_grade` the result holds the least work that reaches that grade; `without` names sections of the report
-    that are left out.
+    that are left out. With `benchmark_path` result and report say where the answers stand in that benchmark, which
+    `key` or a trusted one has signed.
     A complete answers file is reported as it stands; one with open questions is a draft on every page.
     """
     if language not in REPORT_LANGUAGES:
@@ -67,13 +76,23 @@ def assess_file(
         pack = shelf.pack_for(answers.questionnaire, answers.version)
     # The plan to the next grade is for reports alone, and takes longer than all the rest.
     unwanted = left_out if any((report_path, xlsx_path, docx_path)) else left_out | {"plan"}
-    model = report_model(pack, answers, language, choices=Choices(left_out=unwanted))
+    against = None if benchmark_path is None else _benchmark(benchmark_path, key, pack)
+    model = report_model(pack, answers, language, choices=Choices(left_out=unwanted, benchmark=against))
     if model.result.complete:
         model = replace(model, status="finished")
     if plan_grade is not None:
         model = replace(model, result=replace(model.result, plan=plan(pack, answers, plan_grade)))
     _write(model, json_path, report_path, xlsx_path, docx_path, trace=trace)
-    return Assessed(pack, answers, model.result)
+    return Assessed(pack, answers, model.result, model.benchmark)
+
+
+def _benchmark(path: Path, key: Path | None, pack: Pack) -> Benchmark:
+    """Read a benchmark that the answers can be held against; raises ProblemsFound."""
+    from riskassess.app.benchmarks import look_at_benchmark
+    from riskassess.app.contributing import trusted_keys
+
+    today = datetime.now().astimezone().date()
+    return look_at_benchmark(path, trusted_keys(key), (pack,), today).benchmark
 
 
 def _left_out(sections: Collection[str]) -> frozenset[str]:
@@ -137,5 +156,5 @@ def _write(
 
         files[docx_path] = docx_bytes(model)
     if json_path is not None:
-        files[json_path] = result_bytes(model.result, trace=trace)
+        files[json_path] = result_bytes(model.result, trace=trace, benchmark=model.benchmark)
     write_whole_together(files)

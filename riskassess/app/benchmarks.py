@@ -27,9 +27,10 @@ from riskassess.questionnaire.signing.minisign import (
     read_public_key,
 )
 from riskassess.questionnaire.values import Pack
+from riskassess.report.group_words import GroupWords
 from riskassess.workspace.benchmarks import StoredBenchmark, list_benchmarks, remove_benchmark, write_benchmark
 
-__all__ = ["Arriving", "Benchmark", "Benchmarks", "GroupStanding", "Installed", "look_at_benchmark"]
+__all__ = ["Arriving", "Benchmark", "Benchmarks", "GroupStanding", "GroupWords", "Installed", "look_at_benchmark"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import typer
 
 from riskassess import __version__
 from riskassess.cli import committee_figures, committee_publishing, installing, reporting
+from riskassess.cli.benchmark import benchmark as benchmarks
 from riskassess.cli.committee import committee
 from riskassess.cli.contributing import contribute
 from riskassess.cli.doctor import doctor
@@ -32,6 +33,7 @@ program.add_typer(packs, name="pack")
 installing.add_to(packs)
 program.add_typer(workspace, name="workspace")
 program.add_typer(committee, name="committee")
+program.add_typer(benchmarks, name="benchmark")
 committee_publishing.add_to(committee)
 committee_figures.add_to(committee)
 program.command("doctor", help=TEXT("cli.doctor"))(doctor)
@@ -68,6 +70,8 @@ def assess(
     trace: Annotated[bool, typer.Option("--trace", help=TEXT("cli.assess.trace"))] = False,
     plan: Annotated[str | None, typer.Option(metavar="GRADE", help=TEXT("cli.assess.plan"))] = None,
     without: Annotated[list[str] | None, typer.Option(metavar="SECTION", help=TEXT("cli.assess.without"))] = None,
+    benchmark: Annotated[Path | None, typer.Option(help=TEXT("benchmark.cli.assess.benchmark"))] = None,
+    key: Annotated[Path | None, typer.Option(help=TEXT("benchmark.cli.assess.key"))] = None,
 ) -> None:
     """Score an answers file and write what is asked for."""
     from riskassess.app import assessing
@@ -84,9 +88,13 @@ def assess(
             trace=trace,
             plan_grade=plan,
             without=without or (),
+            benchmark_path=benchmark,
+            key=key,
         )
     if all(path is None for path in (json, report, xlsx, docx)):
         for line in _summary(assessed):
+            typer.echo(line)
+        for line in _standing(assessed):
             typer.echo(line)
     if json is None:  # where it is not in a file for other programs, it is said here
         for line in _plan(assessed):
@@ -104,6 +112,22 @@ def _summary(assessed: Assessed) -> Iterator[str]:
     yield TEXT(f"cli.summary.readiness{known}", **{name: f"{value:.1f}" for name, value in figures.items()})
     yield TEXT(f"cli.summary.grade{known}", grade=grade.point, low=grade.low, high=grade.high)
     yield TEXT("cli.summary.gaps", count=len(assessed.result.gaps))
+
+
+def _standing(assessed: Assessed) -> Iterator[str]:
+    """Say where the answers stand in a benchmark, a line a domain; nothing without one."""
+    if assessed.benchmark is None:
+        return
+    from riskassess.app.benchmarks import GroupWords
+
+    words = GroupWords(assessed.benchmark, TEXT)
+    yield from words.intro()
+    for domain, place in assessed.benchmark.domains.items():
+        bands = {"own": words.band(place.own), "middle": words.middle(place), "median": words.band(place.group.p50)}
+        title = assessed.domain_title(domain, TEXT.language)
+        yield TEXT("benchmark.cli.assess.domain", domain=title, place=words.quarter(place), **bands)
+    for part in (words.figures(), words.warnings(), words.limits()):
+        yield from part
 
 
 def _plan(assessed: Assessed) -> Iterator[str]:
