@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("report", "scoring", "plan", "store", "pack", "window", "pages")
+MODULES = ("report", "scoring", "plan", "store", "pack", "window", "pages", "collect")
 
 
 def main() -> int:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Final, NamedTuple
 
 from riskassess.committee.rows import Row, row_of
@@ -63,20 +66,42 @@ def open_files(paths: Iterator[str], opener: Opener, jobs: int = 1) -> Iterator[
 def _shared(
     batches: Iterator[list[str]], first: _Opening, pool: ProcessPoolExecutor, ahead: int
 ) -> Iterator[list[Opened]]:
-    """Hand batches out ahead of need, and open one here whenever none has come back."""
-    waiting: list[Future[list[Opened]]] = []
+    """Hand batches out ahead of need, and open one here whenever the next has not come back.
+
+    Further processes may come to an end, for want of memory for one; what they had before them is opened here.
+    """
+    waiting: deque[_Handed] = deque()
     while True:
-        waiting += [pool.submit(_open_all, batch) for batch in islice(batches, ahead - len(waiting))]
-        done = [one for one in waiting if one.done()]
-        waiting = [one for one in waiting if one not in done]
-        yield from (one.result() for one in done)
-        own = None if done else next(batches, None)
-        if own is not None:
+        waiting.extend(_hand(pool, batch) for batch in islice(batches, ahead - len(waiting)))
+        if waiting and waiting[0].opened.done():
+            yield _result(waiting.popleft(), first)
+        elif (own := next(batches, None)) is not None:
             yield first.open_all(own)
-        elif not done and waiting:
-            yield waiting.pop(0).result()
-        elif not done:
+        elif waiting:
+            yield _result(waiting.popleft(), first)
+        else:
             return
+
+
+class _Handed(NamedTuple):
+    batch: list[str]
+    opened: Future[list[Opened]]
+
+
+def _hand(pool: ProcessPoolExecutor, batch: list[str]) -> _Handed:
+    try:
+        return _Handed(batch, pool.submit(_open_all, batch))
+    except BrokenProcessPool as broken:
+        none = Future[list[Opened]]()
+        none.set_exception(broken)
+        return _Handed(batch, none)
+
+
+def _result(handed: _Handed, first: _Opening) -> list[Opened]:
+    try:
+        return handed.opened.result()
+    except BrokenProcessPool:
+        return first.open_all(handed.batch)
 
 
 class _Opening:
@@ -122,7 +147,16 @@ class _Process:
 
 
 def _begin(opener: Opener) -> None:
+    """Begin a further process, which ends with the first one however that ends: it holds the identity."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _Process.opening = _Opening(opener)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _open_all(paths: list[str]) -> list[Opened]:
