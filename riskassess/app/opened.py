@@ -195,6 +195,11 @@ class OpenAssessment:
         """Return the files that a question holds, in the order they came."""
         return self._sheet.stored_of(question).attachments
 
+    def attachments_data(self) -> dict[str, list[tuple[str, int, str]]]:
+        """Return name, size and digest of every file of a question that is asked, as plain data for a report."""
+        held = ((q.id, self.attachments(q.id)) for q in self.pack.questions if self.applies(q.id))
+        return {question: [(f.name, f.size, f.sha256) for f in files] for question, files in held if files}
+
     def take_in(self, path: Path, progress: Progress | None = None) -> Attached:
         """Keep a file's content for `attach`; may last a moment, so call it in a thread."""
         from riskassess.app.attaching import take_in
@@ -322,16 +327,16 @@ class OpenAssessment:
 
         return earlier_data(self._keeping, self._record)
 
-    def record_report(self, path: Path, language: str, answers_sha256: str) -> None:
-        """Remember that a report of these answers was handed out as this file, where the workspace can be written."""
-        if not self._keeping.workspace.read_only:
-            finishing.record_report(self._keeping, self._record, path, language, answers_sha256)
-
     def benchmarks_data(self) -> list[dict[str, str]]:
         """Return the installed benchmarks as plain data, for a report that says where the enterprise stands."""
         from riskassess.app.benchmarks import benchmarks_data
 
         return benchmarks_data(self._keeping)
+
+    def record_report(self, path: Path, language: str, answers_sha256: str) -> None:
+        """Remember that a report of these answers was handed out as this file, where the workspace can be written."""
+        if not self._keeping.workspace.read_only:
+            finishing.record_report(self._keeping, self._record, path, language, answers_sha256)
 
     def suggested_file_name(self, suffix: str) -> str:
         """Return a file name that every system takes: client, project and day."""

@@ -128,6 +128,7 @@ def report_job(
         "language": language,
         "choices": _choices_data(choices),
         "earlier": assessment.earlier_data(),
+        "attachments": assessment.attachments_data(),
         "benchmarks": [] if choices and "benchmark" in choices.left_out else assessment.benchmarks_data(),
         "standing": {
             "status": assessment.status,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from riskassess.problems import ProblemsFound
 
 if TYPE_CHECKING:
-    from riskassess.app.reports import Choices
+    from riskassess.app.reports import Choices, ReportedFile
     from riskassess.assessment.values import Benchmark
     from riskassess.questionnaire.values import Pack
     from riskassess.report.model import ReportModel
@@ -55,7 +55,7 @@ def _make(job: Mapping[str, Any], folder: Path) -> None:
     standing["finished_on"] = date.fromisoformat(standing["finished_on"]) if standing["finished_on"] else None
     answers = answers_from_data(job["answers"], pack)
     against = {"earlier": earlier_from(job["earlier"], pack), "benchmark": _benchmark(job["benchmarks"], pack)}
-    choices = replace(_choices(job["choices"]), **against)
+    choices = replace(_choices(job["choices"]), attachments=_attachments(job["attachments"]), **against)
     model = report_model(pack, answers, job["language"], Standing(**standing), choices)
     _tell(share=0.35)
     target = Path(job["path"])
@@ -73,6 +73,12 @@ def _benchmark(data: Sequence[Mapping[str, Any]], pack: Pack) -> Benchmark | Non
     from riskassess.app.benchmarks import benchmark_from
 
     return benchmark_from(data, pack)
+
+
+def _attachments(data: Mapping[str, Any]) -> Mapping[str, tuple[ReportedFile, ...]]:
+    from riskassess.app.reports import ReportedFile
+
+    return {question: tuple(ReportedFile(*file) for file in files) for question, files in data.items()}
 
 
 def _choices(data: Mapping[str, Any]) -> Choices:

@@ -6,7 +6,8 @@ of its own beside the target and renames at the end, so the target is there whol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ from riskassess.assessment import score
 from riskassess.assessment.values import Answers, Benchmark, GroupStanding, Plan, Result
 from riskassess.countries import name as country_name
 from riskassess.questionnaire.values import Pack
-from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Branding, Earlier, ReportModel
+from riskassess.report.model import FIXED_SECTIONS, LANGUAGES, SECTIONS, Branding, Earlier, ReportedFile, ReportModel
 
 __all__ = [
     "DRAFT",
@@ -29,6 +30,7 @@ __all__ = [
     "Earlier",
     "Progress",
     "ReportJob",
+    "ReportedFile",
     "Standing",
     "report_job",
     "report_model",
@@ -58,6 +60,7 @@ class Choices:
     branding: Branding | None = None
     earlier: Earlier | None = None
     benchmark: Benchmark | None = None  # of the answers' questionnaire and version
+    attachments: Mapping[str, tuple[ReportedFile, ...]] = field(default_factory=dict[str, tuple[ReportedFile, ...]])
 
 
 WHOLE = Choices()
@@ -86,6 +89,7 @@ def report_model(
         earlier=choices.earlier,
         benchmark=_standing_in(choices, pack, answers, result),
         branding=choices.branding,
+        attachments=choices.attachments,
         left_out=choices.left_out,
     )
 

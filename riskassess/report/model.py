@@ -59,6 +59,15 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedFile:
+    """Hold a file that is kept with a question: it is named in a report, never in it."""
+
+    name: str
+    size: int  # bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Branding:
     """Hold whose report it is: the adviser's name and line, and a logo as PNG or JPEG."""
 
@@ -88,6 +97,7 @@ class ReportModel:
     earlier: Earlier | None = None
     benchmark: GroupStanding | None = None
     branding: Branding | None = None
+    attachments: Mapping[str, tuple[ReportedFile, ...]] = field(default_factory=dict[str, tuple[ReportedFile, ...]])
     left_out: frozenset[str] = frozenset()  # sections that were switched off
 
     def __post_init__(self) -> None:

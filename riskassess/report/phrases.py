@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from riskassess.assessment.conditions import is_given
+from riskassess.file_sizes import size_words
 from riskassess.questionnaire.values import Field, Text, wording
 from riskassess.report import findings
 from riskassess.report.model import ReportModel
@@ -45,6 +46,10 @@ class Phrases:
     def say(self, key: str, /, **fields: object) -> str:
         """Return a sentence of the report's catalogue."""
         return self.texts(f"report.{key}", **fields)
+
+    def size(self, size: int) -> str:
+        """Return the size of a file in words."""
+        return size_words(size, self.texts)
 
     def word(self, text: Text) -> str:
         """Return a text of the pack in the report's language, else in the pack's first."""

@@ -18,6 +18,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from riskassess.app import attaching
@@ -318,3 +319,18 @@ def test_names_are_made_plain(given: str, name: str) -> None:
 @pytest.mark.parametrize(("name", "opened"), [("a.PDF", True), ("a.pdf.exe", False), ("pdf", False), ("a.lnk", False)])
 def test_only_documents_and_pictures_are_opened_from_here(name: str, opened: bool) -> None:
     assert may_be_opened(name) is opened
+
+
+def test_a_report_names_what_is_held_and_holds_none_of_it(desk: Desk, other: Path) -> None:
+    from riskassess.app.reports import report_job
+
+    assessment = fill(desk.start("企业", "项目"))
+    name = attach(assessment, "SEA-1", a_file(other, "决议.pdf", SENTENCE.encode()))
+    digest, size = hashlib.sha256(SENTENCE.encode()).hexdigest(), len(SENTENCE.encode())
+    assert assessment.attachments_data() == {"SEA-1": [(name, size, digest)]}
+    job = report_job(assessment, other / "report.xlsx", "zh")
+    assert job.wait(60).state == "done"
+    book = openpyxl.load_workbook(other / "report.xlsx")
+    cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {name, digest, size} <= cells
+    assert not any(SENTENCE in str(cell) for cell in cells)

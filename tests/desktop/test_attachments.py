@@ -14,9 +14,9 @@ from riskassess.app import attaching as taking
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.questions import attaching
-from riskassess.desktop.questions.attaching import size_words
 from riskassess.desktop.questions.page import QuestionsPage
 from riskassess.desktop.shell.window import MainWindow
+from riskassess.file_sizes import size_words
 from riskassess.texts import Texts
 
 COPY, LEFT, NO_KEY = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -19,6 +19,7 @@ from riskassess.desktop.background import Background
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.questions.attachments import Attachments, ShownFile
 from riskassess.desktop.shell.page import Context
+from riskassess.file_sizes import size_words
 from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.texts import Texts
 
@@ -26,16 +27,7 @@ if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
     from riskassess.workspace.records import Attached
 
-_MEGABYTE, _KILOBYTE = 1_000_000, 1_000
-
-
-def size_words(size: int, texts: Texts) -> str:
-    """Return a size as it is read: bytes, or kilobytes and megabytes with one decimal."""
-    if size < _KILOBYTE:
-        return texts("attachments.bytes", number=size)
-    if size < _MEGABYTE:
-        return texts("attachments.kilobytes", number=f"{size / _KILOBYTE:.1f}")
-    return texts("attachments.megabytes", number=f"{size / _MEGABYTE:.1f}")
+_MEGABYTE = 1_000_000
 
 
 def limits_words(texts: Texts) -> str:

@@ -13,7 +13,14 @@ from riskassess.report.voices import Voices
 from riskassess.report.xlsx.benchmark import write_benchmark
 from riskassess.report.xlsx.book import Book, Sheet
 from riskassess.report.xlsx.check import write_check
-from riskassess.report.xlsx.lists import write_answers, write_gaps, write_measures, write_plans, write_profile
+from riskassess.report.xlsx.lists import (
+    write_answers,
+    write_attachments,
+    write_gaps,
+    write_measures,
+    write_plans,
+    write_profile,
+)
 from riskassess.report.xlsx.summary import write_summary
 from riskassess.report.xlsx.trace import write_domains, write_trace
 from riskassess.whole_file import write_whole
@@ -23,6 +30,7 @@ _LISTS: Mapping[str, Callable[[Book, Voices], Sheet]] = {
     "benchmark": write_benchmark,
     "measures": write_measures,
     "answers": write_answers,
+    "attachments": write_attachments,
     "profile": write_profile,
 }
 """Sheets that are sections of the report too, and are left out with them; the others hold each other's formulas."""
@@ -30,6 +38,7 @@ _LISTS: Mapping[str, Callable[[Book, Voices], Sheet]] = {
 
 def _wanted(model: ReportModel, key: str) -> bool:
     there = {"plan": bool(model.plans), "benchmark": model.benchmark is not None, "measures": bool(model.pack.policies)}
+    there["attachments"] = bool(model.attachments) and "answers" not in model.left_out
     return key not in model.left_out and there.get(key, True)
 
 

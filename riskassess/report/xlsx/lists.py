@@ -175,6 +175,21 @@ def write_answers(book: Book, voices: Voices) -> Sheet:
     return sheet
 
 
+_ATTACHMENTS: Layout = (
+    ("id", 11, "text"), ("title", 26, "text"), ("file", 60, "text"), ("size", 14, "whole"), ("digest", 68, "text"),
+)  # fmt: skip
+
+
+def write_attachments(book: Book, voices: Voices) -> Sheet:
+    """Write every file that is kept with a question that is asked, with the digest that tells it from any other."""
+    sheet = _begin(book, voices, "attachments", _ATTACHMENTS)
+    for row in voices.model.trace:
+        for file in voices.model.attachments.get(row.id, ()):
+            title = voices.word(voices.model.question(row.id).title)
+            book.row(sheet, [row.id, title, file.name, file.size, file.sha256])
+    return sheet
+
+
 _PROFILE: Layout = (("about", 14, "text"), ("field", 40, "text"), ("value", 70, "text"))
 
 

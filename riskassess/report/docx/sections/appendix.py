@@ -8,6 +8,7 @@ from riskassess.report import findings
 from riskassess.report.docx.paper import Paper
 from riskassess.report.docx.sections.decision import fact, heads
 from riskassess.report.docx.tables import Cell, Column, Words
+from riskassess.report.model import ReportedFile
 from riskassess.report.pdf.sections.method import STEPS
 from riskassess.report.phrases import MISSING, Phrases
 from riskassess.report.voices import Voices
@@ -58,6 +59,8 @@ def _answer(paper: Paper, voices: Voices, row: TraceRow) -> None:
         paper.labelled(_label(voices, "level"), voices.lines(lambda p: p.say("answers.open")))
     if answer.evidence or answer.evidence_detail:
         paper.labelled(_label(voices, "evidence"), voices.lines(lambda p: _evidence(p, row.id)))
+    if files := voices.model.attachments.get(row.id, ()):
+        paper.labelled(_label(voices, "attachments"), "\n".join(_attached(voices.first, file) for file in files))
     if answer.note:
         paper.labelled(_label(voices, "note"), answer.note)
     if row.id in voices.model.gap_by_id and voices.model.gap_by_id[row.id] in findings.worst_gaps(voices.model):
@@ -67,6 +70,10 @@ def _answer(paper: Paper, voices: Voices, row: TraceRow) -> None:
 
 def _label(voices: Voices, key: str) -> str:
     return voices.say(f"report.answers.{key}") + voices.first.say("join.after_label")
+
+
+def _attached(phrases: Phrases, file: ReportedFile) -> str:
+    return f"{file.name}  {phrases.size(file.size)}\n{phrases.say('answers.digest', digest=file.sha256)}"
 
 
 def _evidence(phrases: Phrases, question: str) -> str:

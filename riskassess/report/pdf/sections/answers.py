@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from riskassess.assessment.values import TraceRow
 from riskassess.questionnaire.values import Domain
+from riskassess.report.model import ReportedFile
 from riskassess.report.pdf import style
 from riskassess.report.pdf.breaking import Run
 from riskassess.report.pdf.charts.marks import Mark, MarkCell
@@ -58,9 +59,21 @@ def _question(phrases: Phrases, row: TraceRow) -> list[Flowable]:
         detail = answer.evidence_detail
         shown = phrases.say("answers.evidence_detail", evidence=evidence, detail=detail) if detail else evidence
         parts.append(_labelled(phrases.say("answers.evidence"), shown))
+    if files := phrases.model.attachments.get(row.id, ()):
+        parts.append(_attached(phrases, files))
     if answer.note:
         parts.append(_labelled(phrases.say("answers.note"), answer.note))
     return parts
+
+
+def _attached(phrases: Phrases, files: Sequence[ReportedFile]) -> Labelled:
+    """Return the files of a question, each with the digest by which it can be told from any other."""
+    lines: list[Prose] = []
+    for file in files:
+        lines.append(Prose([Run(file.name), quiet(f"  {phrases.size(file.size)}")], style.TABLE))
+        lines.append(Prose(quiet(phrases.say("answers.digest", digest=file.sha256)), style.NOTE.but(before=0.0)))
+    label = Prose(quiet(phrases.say("answers.attachments")), style.TABLE, indent=14)
+    return Labelled(label, lines, LABEL_WIDTH + 14, after=1.0)
 
 
 def _labelled(label: str, body: str | Sequence[str | Run]) -> Labelled:
