@@ -35,7 +35,7 @@ from riskassess.workspace.assessments import (
 from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.history import HistoryRow, read_history
 from riskassess.workspace.packs import count_assessments_of
-from riskassess.workspace.place import workspace_path
+from riskassess.workspace.place import refuse_missing, workspace_path
 from riskassess.workspace.records import StoredAssessment
 from riskassess.workspace.removal import is_pending
 from riskassess.workspace.schema import KNOWN
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from riskassess.app.comparing import Comparing
     from riskassess.app.handing_in import HandingIn
     from riskassess.app.moving import Moving
+    from riskassess.app.relocating import Relocating
     from riskassess.app.removing import Intent, Receipt
 
 
@@ -72,14 +73,19 @@ class Desk:
         who: str | None = None,
         words: str | None = None,
         anew: bool = False,
+        key: bytes | None = None,
     ) -> Desk:
         """Open a workspace, by default ``RISKASSESS_WORKSPACE`` or the one in the user's data folder.
 
         `words` are the passphrase or recovery code of an encrypted one. `anew` begins with nothing where the file is
-        gone though its backups are there. Raises ProblemsFound, the file untouched, when it is none, may not be
-        written, is locked or damaged, or is of a newer program.
+        gone though its backups are there; `key` opens what this process has had open. Raises ProblemsFound, the file
+        untouched, when it is none, may not be written, is locked or damaged, is of a newer program, or was moved to
+        where it is not now.
         """
-        workspace = _opened(workspace_path(path), words, anew=anew)
+        place = workspace_path(path)
+        if not anew:
+            refuse_missing(path)
+        workspace = _opened(place, words, anew=anew, key=key)
         shelf = shelf or Shelf.at_hand(packs_folder(workspace.path))
         keeping = Keeping(workspace, shelf, clock, user_name() if who is None else who)
         _finish_removals(keeping)
@@ -255,6 +261,13 @@ class Desk:
 
         return Moving(self._keeping)
 
+    @property
+    def relocating(self) -> Relocating:
+        """Return what moves the workspace to another folder."""
+        from riskassess.app.relocating import Relocating
+
+        return Relocating(self, self._keeping)
+
     def packs_changed(self) -> None:
         """Look again at which packs are at hand: some were installed or removed."""
         self._shelf.look_again()
@@ -299,10 +312,10 @@ class Desk:
             write_setting(connection, key, value)
 
 
-def _opened(path: Path, words: str | None, *, anew: bool) -> Workspace:
+def _opened(path: Path, words: str | None, *, anew: bool, key: bytes | None) -> Workspace:
     """Open a workspace and note in its log what came of it; whoever only reads leaves the log alone."""
     try:
-        workspace = open_workspace(path, words, anew=anew)
+        workspace = open_workspace(path, words, anew=anew, key=key)
     except ProblemsFound as found:
         if path.is_file() and found.problems[0].code != FOREIGN:  # nothing is put beside what is not ours
             log.begin(path)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
@@ -22,7 +21,7 @@ from riskassess.workspace.connection import connect, driver, give_key, raw_key
 from riskassess.workspace.header import APPLICATION_ID
 from riskassess.workspace.soundness import content_digest, damaged
 
-_CHUNK = 1 << 18
+_CHUNK, _PIECE = 1 << 18, 1 << 23
 _TRIES, _PAUSE = 50, 0.1
 
 
@@ -53,15 +52,15 @@ def _journal_size(path: Path) -> int:
         return 0
 
 
-def copy_bytes(source: IO[bytes], target: Path) -> str:
+def copy_bytes(source: IO[bytes], target: Path, progress: Callable[[int, int], None] | None = None) -> str:
     """Copy a file through to the disk, compare the two and return their SHA-256; raises OSError when they differ.
 
     They are compared and digested while the disk takes the copy, so that proving costs less than copying. `source`
-    stays open.
+    stays open. `progress` is told how many of how many bytes are copied, and may raise to give up.
     """
     with target.open("xb", buffering=0) as out, ThreadPoolExecutor(1) as beside:
         os.chmod(target, 0o600)  # noqa: PTH101 - before anything stands in it
-        _copy_all(source, out)
+        _copy_all(source, out, progress)
         synced = beside.submit(os.fsync, out.fileno())
         digest = _common_digest(source, target)
         synced.result()
@@ -85,14 +84,22 @@ def _common_digest(source: IO[bytes], target: Path) -> str | None:
             digest.update(memoryview(other)[:count])
 
 
-def _copy_all(source: IO[bytes], out: IO[bytes]) -> None:
+def _copy_all(source: IO[bytes], out: IO[bytes], progress: Callable[[int, int], None] | None) -> None:
     source.seek(0)
+    size, offset = os.fstat(source.fileno()).st_size, 0
+    while sent := _copy_some(source, out, offset, size):
+        offset += sent
+        if progress is not None:
+            progress(offset, size)
+
+
+def _copy_some(source: IO[bytes], out: IO[bytes], offset: int, size: int) -> int:
+    """Copy the next bytes and return how many; 0 at the end."""
     if sys.platform == "linux":  # within the kernel, and not by sharing blocks as cloning would
-        size, offset = os.fstat(source.fileno()).st_size, 0
-        while offset < size and (sent := os.sendfile(out.fileno(), source.fileno(), offset, size - offset)):
-            offset += sent
-    else:
-        shutil.copyfileobj(source, out, _CHUNK)
+        return os.sendfile(out.fileno(), source.fileno(), offset, min(size - offset, _PIECE)) if offset < size else 0
+    data = source.read(_PIECE)
+    out.write(data)
+    return len(data)
 
 
 def file_digest(path: Path) -> str:

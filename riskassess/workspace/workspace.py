@@ -92,6 +92,15 @@ class Workspace:
             return back_up(self.path, self.key, self.bytes_of_file(), why, folder)
 
     @contextmanager
+    def nobody_writing(self) -> Generator[None]:
+        """Let everybody else in this process wait for a block."""
+        if self.notice is not None:
+            raise ProblemsFound((self.notice,))
+        with self._care, self._turn:
+            self._open_engine()
+            yield
+
+    @contextmanager
     def put_aside(self) -> Generator[None]:
         """Close the file for a block in which another may take its place, and open what is there after it.
 
@@ -155,11 +164,14 @@ class Workspace:
             raise refuse(code, Place(file=str(self.path)), path=str(self.path), reason=str(error.orig)) from error
 
 
-def open_workspace(path: Path, words: str | None = None, *, anew: bool = False) -> Workspace:
+def open_workspace(
+    path: Path, words: str | None = None, *, anew: bool = False, key: bytes | None = None
+) -> Workspace:
     """Open a workspace file or make a new one; raise ProblemsFound, the file untouched, when that cannot be.
 
     `words` are the passphrase or the recovery code of an encrypted one; deriving the key takes some tenths of a second.
-    `anew` makes an empty one where the file is gone though backups of it are there.
+    `anew` makes an empty one where the file is gone though backups of it are there. `key` opens it without words, for
+    whoever has had it open.
     """
     known_header(path)
     lock = _lock(path)
@@ -171,7 +183,7 @@ def open_workspace(path: Path, words: str | None = None, *, anew: bool = False) 
         header = known_header(path)
         if header.is_new and not anew and has_backups(path):
             raise refuse("workspace-missing", Place(file=str(path)), path=str(path), folder=str(backups_folder(path)))
-        key = key_of(path, header, words)
+        key = key_of(path, header, words) if key is None or not header.is_hidden else key
         if lock is None:
             return _open_to_read(path, key)
         return Workspace(path, make_ready(path, header, key), lock, None, key)
