@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from riskassess.app.installing import Packs, make_keys, sign_pack
+from riskassess.committee.publication import benchmark_title
+from riskassess.exchange.call import read_call
+from riskassess.exchange.signed_file import signature_path
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.signing.minisign import read_public_key
 from riskassess.questionnaire.signing.secret_keys import read_secret_key
+from tests.exchange.benchmarks import benchmark_data, write_benchmark
+from tests.exchange.calls import call, write_call
 from tests.questionnaire.small_pack import write_pack
 
 PASSWORD = "口令 pass"
@@ -84,3 +89,33 @@ def test_the_old_form_is_refused(tmp_path: Path, packs: Packs) -> None:
     with pytest.raises(ProblemsFound) as found:
         packs.look_at(zipped, public)
     assert [one.code for one in found.value.problems] == ["signature-legacy"]
+
+
+def test_minisign_verifies_a_call_that_is_signed_here(tmp_path: Path) -> None:
+    path, public = write_call(tmp_path), tmp_path / "committee.pub"
+    done = minisign("-V", "-H", "-m", path, "-p", public)
+    assert done.returncode == 0, done.stderr
+    assert f"call {call().id} {call().opens} {call().closes}" in done.stdout
+    path.write_bytes(path.read_bytes().replace(b'"k": 20', b'"k": 10'))
+    assert minisign("-V", "-m", path, "-p", public).returncode != 0
+
+
+def test_minisign_verifies_a_benchmark_that_is_signed_here(tmp_path: Path) -> None:
+    path, public = write_benchmark(tmp_path), tmp_path / "committee.pub"
+    done = minisign("-V", "-H", "-m", path, "-p", public)
+    assert done.returncode == 0, done.stderr
+    assert benchmark_title(benchmark_data()) in done.stdout
+    path.write_bytes(path.read_bytes().replace(b'"published"', b'"publishes"', 1))
+    assert minisign("-V", "-m", path, "-p", public).returncode != 0
+
+
+def test_a_call_that_minisign_signed_is_read_here(tmp_path: Path) -> None:
+    public, secret, path = tmp_path / "m.pub", tmp_path / "m.key", write_call(tmp_path)
+    assert minisign("-G", "-W", "-p", public, "-s", secret).returncode == 0
+    title = f"call {call().id} {call().opens} {call().closes}"
+    sign = ("-S", "-s", secret, "-m", path, "-x", signature_path(path), "-t")
+    assert minisign(*sign, title).returncode == 0
+    assert read_call(path, (read_public_key(public),)) == call()
+    assert minisign(*sign, "call of another year").returncode == 0
+    with pytest.raises(ProblemsFound, match="signature-of-other-content"):
+        read_call(path, (read_public_key(public),))
