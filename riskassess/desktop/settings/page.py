@@ -14,6 +14,7 @@ from riskassess.desktop.background import Background
 from riskassess.desktop.controls import Button, Check, Panel, Segments, Words
 from riskassess.desktop.look import tokens
 from riskassess.desktop.settings.backups import Backups
+from riskassess.desktop.settings.benchmarks import BenchmarkSettings
 from riskassess.desktop.settings.packs import PackSettings
 from riskassess.desktop.settings.protection import Protection
 from riskassess.desktop.shell.page import Context
@@ -29,6 +30,7 @@ _TITLES = {
     "protection": "workspace.protection.title",
     "backups": "workspace.backups.title",
     "packs": "packs.settings.title",
+    "benchmarks": "benchmark.settings.title",
 }
 
 
@@ -74,6 +76,8 @@ class SettingsPage:
         self.backups = Backups(self._context, self._background, self._show_standing)
         self.packs = PackSettings(self._context, self._background)
         self._panel("packs", self.packs)
+        self.benchmarks = BenchmarkSettings(self._context, self._background)
+        self._panel("benchmarks", self.benchmarks)
         self._panel("protection", self.protection)
         self._panel("backups", self.backups)
         self._panel("about", self._say("version"), self._say("caution"), self._say("offline"), self._say("licences"))
@@ -121,11 +125,12 @@ class SettingsPage:
         self.keys.setText(texts("window.settings.keys_on"))
         self.copy_path.setText(texts("window.settings.copy_path"))
         self.open_folder.setText(texts("window.settings.open_folder"))
-        for panel in (self.packs, self.protection, self.backups):
+        for panel in (self.packs, self.benchmarks, self.protection, self.backups):
             panel.retranslate(texts)
         self._show_path()
         self._show_standing()
         self.packs.show_packs()
+        self.benchmarks.show_benchmarks()
 
     def heading(self) -> tuple[str, str]:
         """Return what the top bar says."""
@@ -134,11 +139,14 @@ class SettingsPage:
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show nothing of it: settings belong to the window."""
 
-    def activated(self, **_what: Any) -> None:
-        """Show where the data are now, how safe, and which questionnaires there are."""
+    def activated(self, *, benchmark: Path | None = None, **_what: Any) -> None:
+        """Show where the data are now, how safe, and what is installed; a `benchmark` that was opened is installed."""
         self._show_path()
         self._show_standing()
         self.packs.show_packs()
+        self.benchmarks.show_benchmarks()
+        if benchmark is not None:
+            self.benchmarks.look_at(benchmark)
 
     def _show_standing(self) -> None:
         desk = self._context.desk
