@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from riskassess.app.attachment_names import own_name
@@ -29,6 +28,8 @@ from riskassess.workspace.attachments import (
 from riskassess.workspace.records import Attached, moment_text
 from riskassess.workspace.settings import write_setting
 
+__all__ = ["LARGEST_FILE", "LARGEST_TOTAL", "Attached", "drop_unused", "opened_copy", "save", "take_in"]
+
 MEGABYTE = 1_000_000
 LARGEST_FILE = 20 * MEGABYTE
 """Bytes of one file: scans of a contract; beyond that a place is better named than copied."""
@@ -37,21 +38,6 @@ LARGEST_TOTAL = 500 * MEGABYTE
 
 Progress = Callable[[int, int], None]
 """Told how many of how many bytes are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Hold how many bytes of attachments there are, and how many there may be."""
-
-    kept: int
-    largest_file: int = LARGEST_FILE
-    largest_total: int = LARGEST_TOTAL
-
-
-def room(keeping: Keeping) -> Room:
-    """Return how much the attachments of a workspace take, and may take."""
-    with keeping.workspace.reading() as connection:
-        return Room(bytes_kept(connection))
 
 
 def take_in(keeping: Keeping, path: Path, progress: Progress | None = None) -> Attached:

@@ -241,7 +241,7 @@ contribution = Table(
     CheckConstraint("typeof(serial) = 'integer' AND serial BETWEEN 1 AND 999", "serial"),
     CheckConstraint("detailed IN (0, 1)", "detailed"),
     CheckConstraint("withdrawn IN (0, 1)", "withdrawn"),
-    Index(None, "call", "token", unique=True),  # one code, one enterprise
+    Index("ix_contribution_call", "call", "token", unique=True),  # one code, one enterprise
 )
 
 attachment_content = Table(

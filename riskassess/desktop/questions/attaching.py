@@ -25,7 +25,7 @@ from riskassess.texts import Texts
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
-    from riskassess.workspace.records import Attached
+    from riskassess.app.attaching import Attached
 
 _MEGABYTE = 1_000_000
 
