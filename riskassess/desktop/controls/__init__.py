@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from riskassess.desktop.controls.segments import Segments
     from riskassess.desktop.controls.state_dot import StateDot, paint_state
     from riskassess.desktop.controls.tag import KeySquare, Tag
+    from riskassess.desktop.controls.term_words import TermWords
     from riskassess.desktop.controls.words import Words
 
 __all__ = [
     "Button", "Check", "Choice", "CountryField", "DateField", "Dialog", "Elided", "Flow", "FocusRing", "GradeSquare",
     "Ground", "Hairline", "Icon", "KeySquare", "Panel", "ProgressLine", "Segments", "SpanBox", "StateDot", "Tag",
-    "Words", "icon_picture", "make_icon", "paint_grade", "paint_icon", "paint_progress", "paint_span", "paint_state",
-    "span_words",
+    "TermWords", "Words", "icon_picture", "make_icon", "paint_grade", "paint_icon", "paint_progress", "paint_span",
+    "paint_state", "span_words",
 ]  # fmt: skip
 
 _MODULES = {
@@ -50,6 +51,7 @@ _MODULES = {
     "segments": ("Segments",),
     "state_dot": ("StateDot", "paint_state"),
     "tag": ("KeySquare", "Tag"),
+    "term_words": ("TermWords",),
     "words": ("Words",),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

@@ -12,7 +12,8 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Words
+from riskassess.desktop.controls import TermWords, Words
+from riskassess.desktop.controls.term_words import explain_next
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.questions.attachments import Attachments
 from riskassess.desktop.questions.evidence import Evidence
@@ -67,7 +68,7 @@ class Card(QScrollArea):
         self.sheet = QWidget()
         self.sheet.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.sheet.setProperty("no_ring", True)
-        self.head, self.ask = HeadLine(look), Words(look, use="question", wrap=True)
+        self.head, self.ask = HeadLine(look), TermWords(look, use="question")
         self.ask.setMaximumWidth(_MEASURE)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # its lines at the width it has, not at the one a label guesses, make it scroll
@@ -133,6 +134,10 @@ class Card(QScrollArea):
             self.note_pause.show(lambda: self.note.setPlainText(note))
         self.note.setReadOnly(frozen)
         self.note.setPlaceholderText("" if frozen else hint)
+
+    def explain_next(self) -> bool:
+        """Explain the next term that is marked on the card; tell whether there is any."""
+        return explain_next([self.ask, *self.rows.explaining(), self.fold.long])
 
     def flush(self) -> None:
         """Save what was typed and is not saved yet."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Elided, Words
+from riskassess.desktop.controls import Button, Elided, TermWords, Words
+from riskassess.desktop.glossary import Terms
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -18,7 +19,7 @@ class Fold(QWidget):
         self.button.set_low(22, 0, 4)
         self.button.setCheckable(True)
         self._short = Elided(look, use="second", role="text2")
-        self._long = Words(look, use="second", role="text2", wrap=True)
+        self.long = TermWords(look, use="second", role="text2")
         self._blocks = [
             (Words(look, use="label", role="text3"), Words(look, use="second", wrap=True)) for _ in range(2)
         ]
@@ -31,17 +32,17 @@ class Fold(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.HALF)
         column.addLayout(row)
-        column.addWidget(self._long)
+        column.addWidget(self.long)
         for head, words in self._blocks:
             column.addWidget(head)
             column.addWidget(words)
         self.button.toggled.connect(self._show_all)
         self._show_all(False)
 
-    def show_reason(self, why: str, evidence: list[str], norms: list[str]) -> None:
-        """Show why it is asked, what could prove it, and the norms."""
+    def show_reason(self, why: str, evidence: list[str], norms: list[str], terms: Terms = ()) -> None:
+        """Show why it is asked with its terms, what could prove it, and the norms."""
         self._short.setText(why)
-        self._long.setText(why)
+        self.long.show_words(why, terms)
         for (head, words), lines in zip(self._blocks, (evidence, norms), strict=True):
             words.setText("\n".join(lines))
             head.setEnabled(bool(lines))
@@ -56,7 +57,7 @@ class Fold(QWidget):
     def _show_all(self, unfolded: bool) -> None:
         self.button.set_icon("chevron-down" if unfolded else "chevron-right")
         self._short.setVisible(not unfolded)
-        self._long.setVisible(unfolded)
+        self.long.setVisible(unfolded)
         for head, words in self._blocks:
             shown = unfolded and bool(words.text())
             head.setVisible(shown)

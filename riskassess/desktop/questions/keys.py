@@ -19,6 +19,7 @@ CARD_KEYS: Mapping[str, str] = {
     "N": "not_applicable",
     "E": "evidence",
     "A": "attach",
+    "G": "terms",
     "Up": "previous",
     "Down": "next",
 }

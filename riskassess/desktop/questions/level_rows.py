@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import paint_state
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.controls.lines import break_lines, paint_lines, width_of
+from riskassess.desktop.controls.term_words import Explaining, explain, term_boxes, underline_terms
+from riskassess.desktop.glossary import Terms
 from riskassess.desktop.look import Look, Role, tokens
 
 _KEY, _SIGN, _LINE = 24, 12, 20
@@ -39,6 +42,7 @@ class LevelRow:
     anchor: str
     marks: tuple[Mark, ...] = ()
     carried: bool = False  # the level of the last assessment, not confirmed yet
+    terms: Terms = ()  # of the glossary, as they stand in the anchor
 
 
 class _Row(QRadioButton):
@@ -46,6 +50,7 @@ class _Row(QRadioButton):
         super().__init__(rows)
         self._look, self.number, self._rows = look, number, rows
         self.content = LevelRow("", "")
+        self._explained: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,10 +59,41 @@ class _Row(QRadioButton):
     def show_content(self, content: LevelRow) -> None:
         if content != self.content:
             self.content = content
-            marks = " ".join(mark.words for mark in content.marks)
+            marks, told = (mark.words for mark in content.marks), [term.told for term in content.terms]
             self.setAccessibleName(f"{self.number} {content.name}: {content.anchor}")
-            self.setAccessibleDescription(marks)
+            self.setAccessibleDescription("\n".join((" ".join(marks), *told)).strip())
+            self.setToolTip(plain_hint("\n".join(told)))
             self.update()
+
+    def terms(self) -> Terms:
+        """Return the terms that are marked in the anchor."""
+        return self.content.terms
+
+    def explained(self) -> int | None:
+        """Return which term is explained now."""
+        return self._explained
+
+    def explain_term(self, number: int) -> None:
+        """Put the keyboard here, without choosing, and show what a term means."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._explained = number
+        left, top, boxes = self._term_boxes()
+        box = next(box for term, box in boxes if term == number)
+        explain(self, box.translated(left, top), self.content.terms[number].told)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._explained is not None:
+            self._explained = None
+            QToolTip.hideText()
+            self.update()
+
+    def _term_boxes(self) -> tuple[float, float, list[tuple[int, QRectF]]]:
+        """Return where the anchor begins, and the boxes of its terms from there."""
+        lines = self.lines(self.width(), self._rows.marks_width())
+        boxes = term_boxes(lines, self.content.terms, self._look.font("body"), _LINE)
+        return self._rows.anchor_left(), (self.height() - len(lines) * _LINE) / 2, boxes
 
     def hitButton(self, _point: QPoint) -> bool:
         return True
@@ -129,6 +165,9 @@ class _Row(QRadioButton):
         lines = self.lines(self.width(), self._rows.marks_width())
         top = (self.height() - len(lines) * _LINE) / 2
         paint_lines(painter, self._rows.anchor_left(), top, lines, _LINE)
+        if self.content.terms:
+            left, top, boxes = self._term_boxes()
+            underline_terms(painter, QPointF(left, top), boxes, painter.pen().color(), self._explained)
 
     def _paint_marks(self, painter: QPainter) -> None:
         look, marks = self._look, self.content.marks
@@ -166,6 +205,10 @@ class LevelRows(QWidget):
     def rows(self) -> list[QRadioButton]:
         """Return the radio buttons, level 0 first."""
         return list[QRadioButton](self._rows)
+
+    def explaining(self) -> list[Explaining]:
+        """Return the rows as what can explain terms."""
+        return list[Explaining](self._rows)
 
     def content(self, number: int) -> LevelRow:
         """Return what a row says."""

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from riskassess.assessment.values import Answer
+from riskassess.desktop.glossary import glossary_of
 from riskassess.desktop.questions import figures, keys, order, showing
 from riskassess.desktop.questions.attaching import Attaching
 from riskassess.desktop.questions.search import Search
@@ -127,6 +128,7 @@ class QuestionsPage:
             "later": lambda: self._edit_and_go_on(lambda a, q: a.put_off(q)),
             "not_applicable": self._ask_why_not,
             "evidence": self.view.card.evidence.focus,
+            "terms": self._explain,
             "attach": self.attaching.choose,
             "previous": partial(self._step, -1),
             "next": partial(self._step, 1),
@@ -238,6 +240,10 @@ class QuestionsPage:
         self._show_all()
         self.view.card.focus()
 
+    def _explain(self) -> None:
+        if not self.view.card.explain_next():
+            self._context.say(self._context.texts("questions.no_terms"))
+
     def _escape(self) -> None:
         if self.view.card.standing.is_asking():
             self.view.card.standing.stop_asking()
@@ -340,11 +346,11 @@ class QuestionsPage:
         floor = showing.floor_words(assessment, question, texts)
         about = showing.about_words(assessment, question, texts)
         card.head.show_question(showing.title_words(question, texts), about, floor)
-        card.ask.setText(wording(question.ask, language))
+        terms = glossary_of(assessment.pack, language).card(question)
+        card.ask.show_words(wording(question.ask, language), terms["ask"])
         examples = [wording(example, language) for example in question.evidence]
-        card.fold.show_reason(
-            wording(question.why, language), examples, showing.norm_lines(assessment.pack, question, texts)
-        )
+        norms = showing.norm_lines(assessment.pack, question, texts)
+        card.fold.show_reason(wording(question.why, language), examples, norms, terms["why"])
         state, words = showing.standing_words(assessment, question, texts)
         if not state:
             card.standing.show_nothing()
@@ -352,7 +358,7 @@ class QuestionsPage:
             domain = assessment.pack.domain_by_id[question.domain]
             waiting = sum(q.id in assessment.carried and assessment.applies(q.id) for q in domain.questions)
             card.standing.show_state(state, words, frozen, waiting)
-        card.rows.show_levels(showing.level_rows(assessment, question, texts), answer.level, frozen)
+        card.rows.show_levels(showing.level_rows(assessment, question, texts, terms), answer.level, frozen)
         card.evidence.show_answer(answer, examples, frozen)
         self.attaching.show_question(assessment, question.id)
         card.takes_files = not frozen

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from riskassess.desktop.glossary import Terms
 from riskassess.desktop.numbers import level
 from riskassess.desktop.questions.level_rows import LevelRow, Mark
 from riskassess.desktop.questions.outline import Entry, Section
@@ -38,8 +40,10 @@ def _has_level(assessment: OpenAssessment, question: str) -> bool:
     return answer is not None and answer.level is not None
 
 
-def level_rows(assessment: OpenAssessment, question: Question, texts: Texts) -> list[LevelRow]:
-    """Return the six rows with their marks: the level to reach, the red line, and a choice below it."""
+def level_rows(
+    assessment: OpenAssessment, question: Question, texts: Texts, terms: Mapping[str, Terms]
+) -> list[LevelRow]:
+    """Return the six rows with their marks: the level to reach, the red line, a choice below it; and their terms."""
     language, target = texts.language, assessment.target(question.id)
     answer = assessment.answers.answers.get(question.id)
     chosen = None if answer is None else answer.level
@@ -55,7 +59,8 @@ def level_rows(assessment: OpenAssessment, question: Question, texts: Texts) -> 
         if target.floor is not None and number == chosen and number < target.floor:
             marks.append(Mark("red_line", texts("questions.marks.below_floor"), "red"))
         name = wording(assessment.pack.level_names[number], language)
-        rows.append(LevelRow(name, wording(anchor, language), tuple(marks), number == carried))
+        known = terms.get(str(number), ())
+        rows.append(LevelRow(name, wording(anchor, language), tuple(marks), number == carried, known))
     return rows
 
 
