@@ -126,10 +126,6 @@ class Benchmarks:
                 return standing_in(benchmark, pack, answers, result)
         return None
 
-    def is_empty(self) -> bool:
-        """Tell at once whether nothing is installed."""
-        return not self._stored()
-
     def _stored(self) -> tuple[StoredBenchmark, ...]:
         with self._keeping.workspace.reading() as connection:
             return list_benchmarks(connection)

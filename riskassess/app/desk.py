@@ -32,6 +32,7 @@ from riskassess.workspace.assessments import (
     list_names,
     without_summary,
 )
+from riskassess.workspace.benchmarks import has_benchmarks
 from riskassess.workspace.companions import packs_folder
 from riskassess.workspace.history import HistoryRow, read_history
 from riskassess.workspace.packs import count_assessments_of
@@ -127,6 +128,11 @@ class Desk:
         from riskassess.app.care import Care
 
         return Care(self._workspace, self._keeping.clock)
+
+    def has_benchmarks(self) -> bool:
+        """Tell at once whether any benchmark is installed, without loading what reads one."""
+        with self._workspace.reading() as connection:
+            return has_benchmarks(connection)
 
     @cached_property
     def benchmarks(self) -> Benchmarks:

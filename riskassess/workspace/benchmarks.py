@@ -60,6 +60,11 @@ def list_benchmarks(connection: Connection) -> tuple[StoredBenchmark, ...]:
     )
 
 
+def has_benchmarks(connection: Connection) -> bool:
+    """Tell whether any is installed."""
+    return connection.execute(select(benchmark.c.call).limit(1)).first() is not None
+
+
 def remove_benchmark(connection: Connection, call: str) -> bool:
     """Remove the benchmark of a call; tell whether there was one."""
     return connection.execute(delete(benchmark).where(benchmark.c.call == call)).rowcount > 0

@@ -184,7 +184,7 @@ def test_a_call_has_one_benchmark(home: Desk, tmp_path: Path) -> None:  # 3
     assert codes(lambda: home.benchmarks.look_at(other, key_of(other))) == ["benchmark-there-with-other-content"]
     assert codes(lambda: home.benchmarks.remove("nothing")) == ["benchmark-not-installed"]
     home.benchmarks.remove(call().id)
-    assert home.benchmarks.is_empty()
+    assert not home.has_benchmarks()
     home.benchmarks.install(home.benchmarks.look_at(other, key_of(other)))
 
 

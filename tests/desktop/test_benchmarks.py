@@ -66,7 +66,7 @@ def assessment_of(desk: Desk, folder: Path, seed: int = 1) -> OpenAssessment:
 
 def test_a_benchmark_is_installed_and_removed(own_window: MainWindow, own_desk: Desk, trusted: Path, qtbot) -> None:
     panel = settings(own_window)
-    assert panel.rows == [] and own_desk.benchmarks.is_empty()
+    assert panel.rows == [] and not own_desk.has_benchmarks()
     panel.look_at(trusted)
     qtbot.waitUntil(lambda: len(panel.rows) == 1)
     row = panel.rows[0]
@@ -77,7 +77,7 @@ def test_a_benchmark_is_installed_and_removed(own_window: MainWindow, own_desk: 
     qtbot.waitUntil(lambda: panel.said.text() == there)
     assert TITLE["zh"] in row.remove.accessibleName()
     row.remove.click()
-    assert panel.rows == [] and own_desk.benchmarks.is_empty()
+    assert panel.rows == [] and not own_desk.has_benchmarks()
 
 
 def test_one_that_is_dragged_onto_the_panel_is_installed(own_window: MainWindow, trusted: Path, qtbot) -> None:
@@ -105,4 +105,74 @@ def test_what_is_wrong_is_said_and_not_installed(
     Packs(own_desk.path).trust(tmp_path / "committee.pub")
     panel.look_at(write_benchmark(tmp_path, data))
     qtbot.waitUntil(lambda: "benchmark-group-left-out" in said)
-    assert own_desk.benchmarks.is_empty() and not panel.said.text()
+    assert not own_desk.has_benchmarks() and not panel.said.text()
+
+
+def result_page(window: MainWindow):  # type: ignore[no-untyped-def]
+    return window.shell.pages.page("result")
+
+
+def test_the_result_says_where_one_stands(own_window: MainWindow, own_desk: Desk, tmp_path: Path, qtbot) -> None:
+    install(own_desk, write_benchmark(tmp_path))
+    assessment = assessment_of(own_desk, tmp_path)
+    own_window.shell.work_on(assessment, "result")
+    panel = result_page(own_window).view.group
+    qtbot.waitUntil(panel.isVisible)
+    found = own_desk.benchmarks.standing(assessment.pack, assessment.answers, assessment.result)
+    assert found is not None
+    rows = panel.rows.rows()
+    assert [row.own for row in rows] == [place.own for place in found.domains.values()]
+    assert [row.lowest for row in rows] == [place.quarter == "lowest" for place in found.domains.values()]
+    for row in rows:
+        assert row.label in panel.rows.accessibleDescription()
+        assert all(words in panel.rows.accessibleDescription() for words in row.words)
+    assert str(found.size[0]) in panel.intro.text() and TITLE["zh"] in panel.intro.text()
+    assert panel.warnings.text() == TEXTS("benchmark.words.warning.open-collection")
+    assert TEXTS("benchmark.words.says_not") in panel.limits.text()
+    own_window.grab()
+
+
+def test_it_follows_what_is_answered_and_what_is_tried(
+    own_window: MainWindow, own_desk: Desk, tmp_path: Path, qtbot
+) -> None:
+    install(own_desk, write_benchmark(tmp_path))
+    assessment = assessment_of(own_desk, tmp_path)
+    own_window.shell.work_on(assessment, "result")
+    page = result_page(own_window)
+    qtbot.waitUntil(page.view.group.isVisible)
+    core = next(q for q in assessment.pack.questions if q.is_core)
+    place = list(page.view.group.rows.rows())
+    domain = [d.id for d in assessment.pack.domains if d.id in _domains(own_desk, assessment)].index(core.domain)
+    assert place[domain].own is not None
+    page.try_out(levels={q.id: 5 for q in assessment.pack.domain_by_id[core.domain].questions})
+    assert page.view.group.rows.rows()[domain].own == 9
+    page.try_out()
+    assessment.clear(core.id)
+    page.activated()
+    row = page.view.group.rows.rows()[domain]
+    assert row.own is None and TEXTS("benchmark.words.quarter.open") in row.words
+
+
+def _domains(desk: Desk, assessment: OpenAssessment) -> set[str]:
+    found = desk.benchmarks.standing(assessment.pack, assessment.answers, assessment.result)
+    assert found is not None
+    return set(found.domains)
+
+
+def test_without_a_benchmark_nothing_is_shown_or_loaded(own_window: MainWindow, own_desk: Desk, tmp_path: Path) -> None:
+    own_window.shell.work_on(assessment_of(own_desk, tmp_path), "result")
+    page = result_page(own_window)
+    assert page.view.group.isHidden() and not page.standing._reading.is_busy
+
+
+def test_the_look_of_the_chart_leaves_the_colours_of_others_alone(look: Look, qtbot) -> None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QImage, QPainter
+
+    from riskassess.desktop.charts.bands import paint_cell
+
+    image = QImage(20, 20, QImage.Format.Format_RGB888)
+    painter = QPainter(image)
+    paint_cell(painter, QRectF(0, 0, 10, 10), "middle", look)
+    painter.end()
+    assert look.color("accent").alphaF() == 1.0

@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from riskassess.assessment.values import Answers, Robustness
+from riskassess.desktop.controls.term_words import explain_next
 from riskassess.desktop.file_dialog import FileDialog
+from riskassess.desktop.glossary import Marking, glossary_of
 from riskassess.desktop.moving.offer import MoveOffer
 from riskassess.desktop.numbers import figure, percent
 from riskassess.desktop.questions.figures import sayings_of, scale_of
@@ -16,6 +21,7 @@ from riskassess.desktop.result.background import RobustnessInBackground
 from riskassess.desktop.result.bar import ResultBar
 from riskassess.desktop.result.dialogs import AskFinish, AskReport
 from riskassess.desktop.result.doors import Doors
+from riskassess.desktop.result.in_group import StandingInGroup
 from riskassess.desktop.result.report_run import ReportRun
 from riskassess.desktop.result.summary import Verdict
 from riskassess.desktop.result.trying import TryOut
@@ -46,6 +52,7 @@ class ResultPage:
         self.run = ReportRun(self.view)
         self.moving = MoveOffer(context, self.view.move_notice)
         self.trying = TryOut(self.view.trying, self.view.levels)
+        self.standing = StandingInGroup(context, self.view)
         self.doors = Doors(self.view, self._subject, lambda: self._robust[1] if self._robust else None)
         self._connect()
         self.retranslate(context.texts)
@@ -61,6 +68,9 @@ class ResultPage:
         self.bar.revise.clicked.connect(self.revise)
         self.view.notice.cancelled.connect(self.run.cancel)
         self.run.progressed.connect(self.view.notice.show_progress)
+        self._explains = QShortcut(QKeySequence("G"), self.view)
+        self._explains.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._explains.activated.connect(self._explain)
         self.run.saved.connect(self._report_saved)
         self.run.cancelled.connect(self._report_cancelled)
         self.run.failed.connect(self._report_failed)
@@ -85,6 +95,7 @@ class ResultPage:
 
     def activated(self, *, trying: Mapping[str, int] | None = None, **_what: Any) -> None:
         """Come to the front; answers may have changed meanwhile, and questionnaires too. `trying` are levels to try."""
+        self._explains.setEnabled(self._context.single_keys)
         self._show_all()
         if trying is not None:
             self.try_out(levels=trying)
@@ -201,6 +212,7 @@ class ResultPage:
         self._show_ruler(shown)
         self._show_domains(shown)
         self._show_gaps()
+        self.standing.show_for(shown)
         self._show_bar(assessment)
         if self.trying.trial is not None:  # what would be finished is not what is shown
             self.bar.finish.setEnabled(False)
@@ -236,8 +248,17 @@ class ResultPage:
                 say.verdict(),
                 tuple(say.caps()),
                 self._more(assessment),
-            )
+            ),
+            self._marking(assessment),
         )
+
+    def _marking(self, assessment: OpenAssessment) -> Marking:
+        return glossary_of(assessment.pack, self._context.texts.language).marking()
+
+    def _explain(self) -> None:
+        """Explain the next term that is marked on the page."""
+        if not explain_next([*self.view.summary.explaining(), *self.view.gaps.rows.shown()]):
+            self._context.say(self._context.texts("result.no_terms"))
 
     def _more(self, assessment: OpenAssessment) -> tuple[str, ...]:
         result, texts = assessment.result, self._context.texts
@@ -277,7 +298,10 @@ class ResultPage:
     def _show_gaps(self) -> None:
         assessment, panel = self._assessment, self.view.gaps
         if assessment is not None:
-            shown = rows.gap_rows(assessment, self._context.texts, panel.shown_sort())
+            marking = self._marking(assessment)
+            for words in self.view.summary.words():
+                marking.of(words)  # what is explained above is not marked again
+            shown = rows.marked(rows.gap_rows(assessment, self._context.texts, panel.shown_sort()), marking)
             panel.show_gaps(shown, assessment.result.readiness.point, assessment.result.complete)
 
     def _show_bar(self, assessment: OpenAssessment) -> None:

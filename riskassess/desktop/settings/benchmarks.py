@@ -63,12 +63,12 @@ class BenchmarkSettings(QWidget):
 
     def show_benchmarks(self) -> None:
         """List the benchmarks anew; with none installed nothing is read, otherwise in the background."""
-        benchmarks = self._benchmarks()
+        desk = self._context.desk
         self.install.setEnabled(self._may_write())
-        if benchmarks is None or benchmarks.is_empty():
+        if desk is None or not desk.has_benchmarks():
             self._show(())
         else:
-            self._listing.run(benchmarks.installed, self._show, self._failed)
+            self._listing.run(lambda: desk.benchmarks.installed(), self._show, self._failed)
 
     def _show(self, installed: tuple[Installed, ...]) -> None:
         for row in self.rows:
