@@ -49,6 +49,7 @@ MODULES_ALLOWED: dict[str, set[str]] = {
         "report.tables_xlsx",
         "report.xlsx.book",
         "report.xlsx.dress",
+        "report.district.workbook",
         *(f"questionnaire.workbook.{module}" for module in ("drawing", "dress", "opening")),
     },
     "icalendar": {"report.due_days_ics"},

@@ -1,4 +1,4 @@
-"""The committee's commands around figures: the store as Parquet, and the answers to its questions."""
+"""The committee's commands around figures: export, aggregate, and the district's planning report."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def add_to(committee: typer.Typer) -> None:
     """Add the commands to the committee's."""
     committee.command("export", help=TEXT("cli.committee.export.help"))(export)
     committee.command("aggregate", help=TEXT("cli.committee.aggregate.help"))(aggregate)
+    committee.command("plan-report", help=TEXT("cli.committee.plan_report.help"))(plan_report)
 
 
 def export(
@@ -57,3 +58,17 @@ def aggregate(
             typer.echo(TEXT("cli.committee.aggregate.needs"), err=True)
             raise typer.Exit(BAD_INPUT)
     typer.echo(TEXT("cli.committee.aggregate.done", count=len(written), path=out))
+
+
+def plan_report(
+    benchmark: Annotated[Path, typer.Argument(help=TEXT("cli.committee.plan_report.benchmark"))],
+    out: Annotated[Path, typer.Option("--out", help=TEXT("cli.committee.plan_report.out"))],
+    lang: Annotated[str, typer.Option(help=TEXT("cli.assess.lang"))] = "zh",
+    signed_by: SignedBy = None,
+) -> None:
+    """Write a district's planning report."""
+    from riskassess.app import district
+
+    with problems_shown():
+        district.write_district_report(benchmark, out, lang, signed_by)
+    typer.echo(TEXT("cli.committee.plan_report.done", path=out))

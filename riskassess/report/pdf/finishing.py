@@ -7,7 +7,8 @@ is known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import escape
@@ -29,34 +30,48 @@ ANSWERS_NAME = "answers.json"
 PRODUCER = "ReportLab, pikepdf"
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Hold a file that travels inside, with what it is in words."""
+
+    name: str
+    content: bytes
+    description: str
+
+
 def finish(content: bytes, phrases: Phrases) -> bytes:
     """Return the finished file; equal input gives equal bytes, its dates are those of the assessment."""
     model = phrases.model
-    day = model.finished_on or model.answers.as_of
-    told = {
-        "Title": legible(phrases.say("metadata.title", project=phrases.project())),
-        "Author": legible(phrases.client()),
-        "Subject": legible(phrases.word(model.pack.title)),
-        "Creator": f"riskassess {__version__}",
-        "Producer": PRODUCER,
-    }
+    result = result_bytes(model.result, benchmark=model.benchmark)
+    return archived(
+        content,
+        {
+            "Title": legible(phrases.say("metadata.title", project=phrases.project())),
+            "Author": legible(phrases.client()),
+            "Subject": legible(phrases.word(model.pack.title)),
+        },
+        model.finished_on or model.answers.as_of,
+        phrases.say("metadata.language"),
+        (
+            Enclosed(RESULT_NAME, result, phrases.say("metadata.result")),
+            Enclosed(ANSWERS_NAME, canonical_json(answers_data(model.answers)), phrases.say("metadata.answers")),
+        ),
+    )
+
+
+def archived(content: bytes, about: Mapping[str, str], day: date, language: str, enclosed: Sequence[Enclosed]) -> bytes:
+    """Return a file by the rules of archives, with what it says of itself and what travels inside."""
+    told = {**about, "Creator": f"riskassess {__version__}", "Producer": PRODUCER}
     with pikepdf.open(BytesIO(content)) as pdf:
         stamp = pikepdf.String(_stamp(day))
         pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary(**told, CreationDate=stamp, ModDate=stamp))
-        pdf.Root.Lang = pikepdf.String(phrases.say("metadata.language"))
+        pdf.Root.Lang = pikepdf.String(language)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.Root.Metadata = pdf.make_stream(_xmp(told, day), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
         _state_colours(pdf)
         _tidy_pages(pdf)
-        _attach(
-            pdf,
-            RESULT_NAME,
-            result_bytes(model.result, benchmark=model.benchmark),
-            _stamp(day),
-            phrases.say("metadata.result"),
-        )
-        answers = canonical_json(answers_data(model.answers))
-        _attach(pdf, ANSWERS_NAME, answers, _stamp(day), phrases.say("metadata.answers"))
+        for one in enclosed:
+            _attach(pdf, one.name, one.content, _stamp(day), one.description)
         finished = BytesIO()
         pdf.save(
             finished,
