@@ -1,7 +1,7 @@
 """The start of the window: the first frame is painted before anything heavy is imported.
 
-What Qt needs for one frame is read first; then a thread imports what comes next (the store, the pages) while the
-window already answers, and when it is done the workspace is opened and home fills.
+What Qt needs for one frame is read first; then a thread imports what fills the window, opens the workspace and imports
+the pages, while the window already answers and is filled as far as the thread has come.
 """
 
 from __future__ import annotations
@@ -74,10 +74,11 @@ def open_window(
     def go_on() -> None:
         from riskassess.desktop.warming import Warming
 
-        window.complete()  # before the thread, which would share the processor with it
         warming = Warming(window)
-        warming.done.connect(window.open_desk)
-        warming.begin()
+        warming.can_fill.connect(window.complete)
+        warming.opened.connect(window.take)
+        warming.done.connect(window.work_ahead)
+        warming.begin(desk_opener)
 
     window.after_first_paint = go_on
     if before_show is not None:

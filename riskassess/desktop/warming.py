@@ -1,40 +1,68 @@
-"""The thread that imports what comes next while the window already answers."""
+"""The thread that gets ready what comes next while the window already answers.
+
+First what fills the window, then the workspace, then every page, in the order in which a user meets them: importing
+costs ten times what building does, and in a thread it never holds the window for more than a moment.
+"""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+FIRST = (
+    "riskassess.desktop.shell.shell",
+    "riskassess.desktop.look.look",
+    "riskassess.desktop.home.page",
+)
 NEXT = (
-    "riskassess.app.assessments",
-    "riskassess.desktop.project.page",
     "riskassess.desktop.questions.page",
+    "riskassess.app.attaching",
+    "riskassess.desktop.project.page",
     "riskassess.desktop.result.page",
+    "riskassess.app.trying",
+    "riskassess.exchange.answers_file",
+    "riskassess.questionnaire.loading.structure",
+    "riskassess.app.beginning",
     "riskassess.desktop.home.new_assessment",
     "riskassess.desktop.plan.page",
     "riskassess.app.plans",
+    "riskassess.desktop.report_page.page",
+    "riskassess.app.earlier",
+    "riskassess.app.benchmarks",
     "riskassess.desktop.compare.page",
     "riskassess.app.comparing",
-    "riskassess.app.trying",
+    "riskassess.desktop.contribute.page",
+    "riskassess.app.handing_in",
+    "riskassess.desktop.settings.page",
 )
-"""Modules imported by the thread, in the order in which a user meets them."""
 
 
 class Warming(QObject):
-    """Import in a thread and tell the window's thread when it is done."""
+    """Import and open in a thread, and tell the window's thread how far it has come."""
 
-    done = Signal()
+    can_fill = Signal()  # what fills the window is imported
+    opened = Signal(object)  # the open desk, or the exception that came of opening it
+    done = Signal()  # everything is imported
 
-    def begin(self) -> None:
-        """Begin; `done` comes when the store can be opened."""
-        threading.Thread(target=self._run, daemon=True).start()
+    def begin(self, open_desk: Callable[[], Any]) -> None:
+        """Begin; `open_desk` is called in the thread."""
+        threading.Thread(target=self._run, args=(open_desk,), daemon=True).start()
 
-    def _run(self) -> None:
+    def _run(self, open_desk: Callable[[], Any]) -> None:
         try:
-            import_module(NEXT[0])
+            for name in FIRST:
+                import_module(name)
         finally:
-            self.done.emit()  # also after a failure: opening the workspace then meets it where it can be told
-        for name in NEXT[1:]:
+            self.can_fill.emit()  # also after a failure: filling the window then meets it where it can be told
+        try:
+            outcome: Any = open_desk()
+        except Exception as error:  # noqa: BLE001 - told or raised in the window's thread
+            outcome = error
+        self.opened.emit(outcome)
+        for name in NEXT:
             import_module(name)
+        self.done.emit()

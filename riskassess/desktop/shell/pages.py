@@ -1,4 +1,8 @@
-"""The stack of pages: built when first shown, told of every change; an empty page where there is nothing to show."""
+"""The stack of pages: each built ahead of time or when first shown, told of every change; an empty page for nothing.
+
+What concerns all pages (another language, another assessment) is told at once to the one in front and to the others
+when they are brought there or there is time (`do_one_ahead`): telling all of them at once held the window for 200 ms.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +47,8 @@ class PageStack(QStackedWidget):
         self._context = context
         self._built: dict[str, Page] = {}
         self._shown: dict[str, object] = {}  # which assessment each page shows
+        self._stale: set[str] = set()  # pages that still speak the language before
+        self._laid_out: set[str] = set()
         self.front = ""
         self.gate: QWidget | None = None  # what stands before every page while nothing is open
         self.empty = EmptyPage(context.look)
@@ -75,9 +81,9 @@ class PageStack(QStackedWidget):
             self.setCurrentWidget(self.empty)
             return None
         page = self.page(name)
-        if self._shown.get(name, self) is not self._context.assessment:
-            self._shown[name] = self._context.assessment
-            page.show_assessment(self._context.assessment)
+        self._say_anew(name)
+        self._show_other(name)
+        self._laid_out.add(name)
         self.setCurrentWidget(page.widget)
         page.activated(**what)
         return page
@@ -92,5 +98,42 @@ class PageStack(QStackedWidget):
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language."""
         self.empty.retranslate(texts)
-        for page in self._built.values():
-            page.retranslate(texts)
+        self._stale = set(self._built)
+        self._say_anew(self.front)
+
+    def _say_anew(self, name: str) -> bool:
+        """Tell a page the language, where it speaks another still; tell whether that was so."""
+        if name not in self._stale:
+            return False
+        self._stale.discard(name)
+        self._built[name].retranslate(self._context.texts)
+        return True
+
+    def _show_other(self, name: str) -> bool:
+        """Let a page show the assessment that is open; tell whether it was another before."""
+        if self._shown.get(name, self) is self._context.assessment:
+            return False
+        self._shown[name] = self._context.assessment
+        self._built[name].show_assessment(self._context.assessment)
+        return True
+
+    def do_one_ahead(self) -> bool:
+        """Do the next thing that a page behind the front one will need; tell whether there was one.
+
+        One of: say it in the language, build a page, lay it out and draw it once, out of sight, which sets its signs.
+        """
+        if self.gate is not None or any(self._say_anew(name) for name in tuple(self._stale)):
+            return self.gate is None
+        for name, entry in ENTRIES.items():
+            if entry.role and entry.role not in self._context.roles:
+                continue
+            if name not in self._built:
+                self.page(name)
+                return True
+            if name not in self._laid_out:
+                self._laid_out.add(name)
+                widget = self._built[name].widget
+                widget.resize(self.size())
+                widget.grab()
+                return True
+        return False

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from riskassess.desktop.controls import FocusRing
 from riskassess.desktop.look import Look
 from riskassess.desktop.look.tokens import Scheme
+from riskassess.desktop.shell.ahead import Ahead
 from riskassess.desktop.shell.banner import Banner
 from riskassess.desktop.shell.care_rounds import CareRounds
 from riskassess.desktop.shell.first_window import FirstWindow
@@ -66,7 +67,9 @@ class Shell(QObject):
         self._guide: Guide | None = None
         self._care = CareRounds(self, self.context)
         self._first = FirstWindow(window)
+        self.ahead = Ahead(self)
         self._build(look)
+        self.ahead.watch(self.pages)
         self._set_keys()
         self.go("home")
         self.retranslate()
@@ -114,13 +117,21 @@ class Shell(QObject):
     def open_desk(self) -> None:
         """Open the workspace and fill home; where it cannot be opened, say why, and what can be done."""
         try:
-            desk = self._open()
+            outcome = self._open()
         except ProblemsFound as found:
+            outcome = found
+        self.take(outcome)
+
+    def take(self, outcome: Desk | Exception) -> None:
+        """Fill home from a workspace that was opened, or tell why it could not be; a defect is raised here."""
+        if isinstance(outcome, ProblemsFound):
             from riskassess.desktop.gate.page import GATED
 
-            self._stand_before(found) if found.problems[0].code in GATED else self.home_tell(found)
-            return
-        self._opened(desk)
+            self._stand_before(outcome) if outcome.problems[0].code in GATED else self.home_tell(outcome)
+        elif isinstance(outcome, Exception):
+            raise outcome
+        else:
+            self._opened(outcome)
 
     def _opened(self, desk: Desk, sentence: str = "") -> None:
         self.context.desk, self.context.assessment, self._gate, self.pages.gate = desk, None, None, None
@@ -236,6 +247,7 @@ class Shell(QObject):
         self.rail.retranslate(texts)
         self.banner.retranslate(texts)
         self.pages.retranslate(texts)
+        self.ahead.soon()
         if self._gate is not None:
             self._gate.retranslate(texts)
         self._show_bar(self._front())
@@ -290,6 +302,7 @@ class Shell(QObject):
         """Save what is being typed, and close the workspace."""
         if (focused := QApplication.focusWidget()) is not None:
             focused.clearFocus()  # a field that saves when it is left is left now
+        self.ahead.end()
         self._care.end()
         self._first.end()
         if self.context.desk is not None:

@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._look, self._texts, self._opener, self._memory = look, texts, desk_opener, memory
-        self._complete = False
+        self._complete = self._closed = False
         self.setWindowTitle(texts("window.title"))
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_FIRST_SIZE)
@@ -80,6 +80,21 @@ class MainWindow(QMainWindow):
         self.complete()
         self.shell.open_desk()
 
+    def take(self, outcome: Desk | Exception) -> None:
+        """Fill home from a workspace that was opened in a thread, or tell what came of that."""
+        if self._closed:
+            if not isinstance(outcome, Exception):
+                outcome.close()
+            return
+        self.complete()
+        self.shell.take(outcome)
+
+    def work_ahead(self) -> None:
+        """Make pages before they are asked for, from now on."""
+        if not self._closed:
+            self.complete()
+            self.shell.ahead.begin()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.after_first_paint is not None:
@@ -87,6 +102,7 @@ class MainWindow(QMainWindow):
             self.after_first_paint = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._closed = True
         if self._complete:
             self.shell.close()
         super().closeEvent(event)

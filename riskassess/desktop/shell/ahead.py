@@ -1,0 +1,48 @@
+"""What is made before it is asked for, one thing a turn, while nobody is kept waiting.
+
+A page is built in 20 to 60 ms, which is seen when it happens on the way to the page and not when it happens between
+two keys. A turn comes when nothing was pressed for a moment; then the window answers before the next.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from riskassess.desktop.shell.pages import PageStack
+
+_QUIET = 120  # ms since the last turn, or since somebody went to a page
+
+
+class Ahead(QObject):
+    """Let pages be made ahead, from `begin` to `end`."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages: PageStack | None = None
+        self._begun = False
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET)
+        self._timer.timeout.connect(self._turn)
+
+    def watch(self, pages: PageStack) -> None:
+        """Name the pages; going to one puts the next turn off."""
+        self._pages = pages
+        pages.currentChanged.connect(lambda _index: self.soon())
+
+    def begin(self) -> None:
+        """Begin, as when everything that pages need is imported."""
+        self._begun = True
+        self.soon()
+
+    def soon(self) -> None:
+        """Look a moment from now whether something is to be done."""
+        if self._begun:
+            self._timer.start()
+
+    def end(self) -> None:
+        """Do nothing any more."""
+        self._begun = False
+        self._timer.stop()
+
+    def _turn(self) -> None:
+        if self._pages is not None and self._pages.do_one_ahead():
+            self.soon()
