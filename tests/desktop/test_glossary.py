@@ -22,6 +22,7 @@ from riskassess.desktop.glossary import Glossary, glossary_of
 from riskassess.desktop.look import Look
 from riskassess.desktop.questions import order
 from riskassess.desktop.questions.page import QuestionsPage
+from riskassess.desktop.result.page import ResultPage
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.questionnaire.loading.building import build_pack
 from riskassess.questionnaire.values import Pack, wording
@@ -173,6 +174,26 @@ def test_a_card_without_terms_says_so(
     assert page.view.card.ask.focusPolicy() == Qt.FocusPolicy.NoFocus
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_G)
     assert window.shell.banner.isVisible()
+
+
+def test_the_result_page_marks_and_explains_terms(window: MainWindow, desk: Desk, qtbot) -> None:
+    window.shell.work_on(desk.open_sample(0), "result")
+    result = window.shell.pages.page("result")
+    assert isinstance(result, ResultPage)
+    label, *caps = result.view.summary.explaining()
+    assert [term.words for term in label.terms()] == ["准备度"]
+    rows = result.view.gaps.rows.shown()
+    places = [label, *caps, *rows]
+    every = [term.words for place in places for term in place.terms()]
+    assert len(every) > 1
+    assert len(every) == len(set(every)), "once a page"
+    qtbot.keyClick(result.view, Key.Key_G)
+    assert QToolTip.text() == label.terms()[0].told
+    for _ in range(len(every)):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_G)
+    assert QToolTip.text() == label.terms()[0].told, "round again"
+    for row in rows:
+        assert all(term.told in row.accessibleDescription() for term in row.terms())
 
 
 def test_the_mark_is_a_shape_and_not_a_colour(look: Look, qtbot) -> None:

@@ -122,31 +122,36 @@ class TermWords(Words):
         """Put the keyboard here and show what a term means."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._shown = number
-        boxes = term_boxes(self._lines(self.width()), self._terms, self.font(), self._pitch)
-        explain(self, next(box for term, box in boxes if term == number), self._terms[number].told)
+        boxes, at = term_boxes(self._lines(self.width()), self._terms, self.font(), self._pitch), self.contentsRect()
+        box = next(box for term, box in boxes if term == number)
+        explain(self, box.translated(at.left(), at.top()), self._terms[number].told)
         self.update()
 
     def _lines(self, width: int) -> tuple[str, ...]:
-        return break_lines(self.text(), self.font(), min(width, self.maximumWidth()))
+        around = self.contentsMargins()
+        return break_lines(self.text(), self.font(), min(width, self.maximumWidth()) - around.left() - around.right())
 
     def heightForWidth(self, width: int) -> int:
-        return max(1, len(self._lines(width))) * self._pitch
+        around = self.contentsMargins()
+        return max(1, len(self._lines(width))) * self._pitch + around.top() + around.bottom()
 
     def sizeHint(self) -> QSize:
         wide = super().sizeHint().width()
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(super().minimumSizeHint().width(), 96), self._pitch)
+        around = self.contentsMargins()
+        return QSize(min(super().minimumSizeHint().width(), 96), self._pitch + around.top() + around.bottom())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         lines, colour = self._lines(self.width()), self.palette().color(self.foregroundRole())
         painter.setFont(self.font())
         painter.setPen(colour)
-        paint_lines(painter, 0, 0, lines, self._pitch)
+        at = self.contentsRect()
+        paint_lines(painter, at.left(), at.top(), lines, self._pitch)
         boxes = term_boxes(lines, self._terms, self.font(), self._pitch)
-        underline_terms(painter, QPointF(0, 0), boxes, colour, self._shown)
+        underline_terms(painter, QPointF(at.topLeft()), boxes, colour, self._shown)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import paint_icon, paint_state
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.controls.lines import break_lines, paint_lines, width_of
+from riskassess.desktop.controls.term_words import explain, term_boxes, underline_terms
+from riskassess.desktop.glossary import Terms
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.numbers import figure
 from riskassess.desktop.result.rows import GapRow, Help
@@ -39,6 +42,7 @@ class GapButton(QAbstractButton):
         self._look, self._texts = look, Texts("zh")
         self.row: GapRow | None = None
         self._all_helps = False
+        self._explained: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -61,8 +65,36 @@ class GapButton(QAbstractButton):
         )
         self.setAccessibleName(told)
         helps = texts("result.sentence_separator").join(f"{h.title} ({h.tag}) {h.ask}" for h in row.helps)
-        self.setAccessibleDescription(helps or texts("result.gaps.no_help"))
+        terms = [term.told for term in row.terms]
+        self.setAccessibleDescription("\n".join((helps or texts("result.gaps.no_help"), *terms)))
+        self.setToolTip(plain_hint("\n".join(terms)))
         self.update()
+
+    def terms(self) -> Terms:
+        """Return the terms that are marked in the anchor."""
+        return () if self.row is None else self.row.terms
+
+    def explained(self) -> int | None:
+        """Return which term is explained now."""
+        return self._explained
+
+    def explain_term(self, number: int) -> None:
+        """Put the keyboard here and show what a term means."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._explained = number
+        box = next(box for term, box in self._term_boxes() if term == number)
+        explain(self, box.translated(columns(float(self.width()))[3], _PAD), self.terms()[number].told)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._explained is not None:
+            self._explained = None
+            QToolTip.hideText()
+            self.update()
+
+    def _term_boxes(self) -> list[tuple[int, QRectF]]:
+        return term_boxes(self._anchor_lines(float(self.width())), self.terms(), self._look.font("body"), _LINE)
 
     def _anchor_lines(self, width: float) -> tuple[str, ...]:
         row = self.row
@@ -171,6 +203,8 @@ class GapButton(QAbstractButton):
         painter.setPen(look.color("text"))
         lines = self._anchor_lines(width)
         paint_lines(painter, left, _PAD, lines, _LINE)
+        if row.terms:
+            underline_terms(painter, QPointF(left, _PAD), self._term_boxes(), look.color("text"), self._explained)
         top = _PAD + len(lines) * _LINE
         for found in self._helps():
             top = self._paint_help(painter, found, left, top, width)

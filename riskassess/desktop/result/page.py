@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from riskassess.assessment.values import Answers, Robustness
@@ -69,7 +68,6 @@ class ResultPage:
         self.view.notice.cancelled.connect(self.run.cancel)
         self.run.progressed.connect(self.view.notice.show_progress)
         self._explains = QShortcut(QKeySequence("G"), self.view)
-        self._explains.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._explains.activated.connect(self._explain)
         self.run.saved.connect(self._report_saved)
         self.run.cancelled.connect(self._report_cancelled)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from riskassess.assessment.values import Gap, InstrumentResult, Robustness
 from riskassess.desktop.charts import Bar, RulerRow
 from riskassess.desktop.controls import span_words
+from riskassess.desktop.glossary import Marking, Terms
 from riskassess.desktop.numbers import figure, percent
 from riskassess.questionnaire.values import wording
 from riskassess.texts import Texts
@@ -45,6 +46,7 @@ class GapRow:
     helps: tuple[Help, ...]
     effort: float  # person-weeks
     place: int  # in the pack
+    terms: Terms = ()  # of the glossary, as they stand in the anchor
 
 
 def ruler_rows(assessment: OpenAssessment, robustness: Robustness | None, texts: Texts) -> list[RulerRow]:
@@ -162,6 +164,11 @@ def gap_rows(assessment: OpenAssessment, texts: Texts, sort: str = "default") ->
     elif sort == "effort":
         rows.sort(key=lambda row: row.effort)
     return rows
+
+
+def marked(found: Sequence[GapRow], marking: Marking) -> list[GapRow]:
+    """Mark the terms in the anchors of rows, from the first row on."""
+    return [replace(row, terms=marking.of(row.anchor)) for row in found]
 
 
 def _gap_row(

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from riskassess.desktop.charts import Ruler, RulerRow, Scale
-from riskassess.desktop.controls import Button, GradeSquare, Hairline, Panel, SpanBox, StateDot, Words
+from riskassess.desktop.controls import Button, GradeSquare, Hairline, Panel, SpanBox, StateDot, TermWords, Words
+from riskassess.desktop.controls.term_words import Explaining
+from riskassess.desktop.glossary import Marking
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.sentences import CapLine
 from riskassess.texts import Texts
@@ -39,11 +41,11 @@ class Summary(Panel):
         self._look = look
         self.square, self.span = GradeSquare(look, _GRADE), SpanBox(look, _SPAN)
         self.number = Words(look, use="figure")
-        self._of, self._label = Words(look, role="text2"), Words(look, role="text2")
+        self._of, self._label = Words(look, role="text2"), TermWords(look, role="text2")
         self.verdict, self.more = Words(look, use="card", wrap=True), Words(look, use="second", role="text2", wrap=True)
         self._caps = QVBoxLayout()
         self._caps.setSpacing(2)
-        self._cap_rows: list[tuple[QWidget, StateDot, Words]] = []
+        self._cap_rows: list[tuple[QWidget, StateDot, TermWords]] = []
         self.ruler = Ruler(look)
         self.trust = Words(look, use="label", role="text2", wrap=True)
         self.how = Button(kind="quiet")
@@ -107,8 +109,9 @@ class Summary(Panel):
         self._row.setSpacing(tokens.GAP if narrow else tokens.MARGIN)
         self._line.setVisible(not narrow)
 
-    def show_verdict(self, shown: Verdict) -> None:
-        """Show the grade, or the span while anything is open, and why."""
+    def show_verdict(self, shown: Verdict, marking: Marking) -> None:
+        """Show the grade, or the span while anything is open, and why; its terms are marked first."""
+        self._label.show_words(self._label.text(), marking.of(self._label.text()))
         self.square.setVisible(shown.grade is not None)
         self.span.setVisible(shown.grade is None)
         if shown.grade is not None:
@@ -117,15 +120,15 @@ class Summary(Panel):
         self.number.setText(shown.number)
         self.verdict.setText(shown.sentence)
         self.more.setText("\n".join(shown.more))
-        self._show_caps(shown.caps)
+        self._show_caps(shown.caps, marking)
 
-    def _show_caps(self, caps: Sequence[CapLine]) -> None:
+    def _show_caps(self, caps: Sequence[CapLine], marking: Marking) -> None:
         while len(self._cap_rows) < len(caps):
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 2, 0, 2)
             row.setSpacing(tokens.STEP)
-            dot, words = StateDot(self._look), Words(self._look, wrap=True)
+            dot, words = StateDot(self._look), TermWords(self._look)
             row.addWidget(dot)
             row.addWidget(words, 1)
             self._caps.addWidget(line)
@@ -133,8 +136,16 @@ class Summary(Panel):
         for number, (line, dot, words) in enumerate(self._cap_rows):
             line.setVisible(number < len(caps))
             if number < len(caps):
-                words.setText(caps[number].words)
+                words.show_words(caps[number].words, marking.of(caps[number].words))
                 dot.set_state(caps[number].sign, "")
+
+    def words(self) -> list[str]:
+        """Return the words here whose terms are marked."""
+        return [self._label.text(), *(words.text() for line, _, words in self._cap_rows if not line.isHidden())]
+
+    def explaining(self) -> list[Explaining]:
+        """Return what can explain terms here."""
+        return [self._label, *(words for _, _, words in self._cap_rows)]
 
     def show_ruler(self, scale: Scale, rows: Sequence[RulerRow], name: str, told: str, trust: str) -> None:
         """Show the ruler and what is said under it."""
