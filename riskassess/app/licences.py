@@ -9,8 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+from riskassess.locations import resources
 
 _OWN = "riskassess"
+_NAMED = re.compile(r"(licen[cs]e|copying|notice|lgpl|gpl)", re.IGNORECASE)
 _LONGEST = 80  # characters; some packages put the whole text of their licence there
 
 
@@ -62,3 +66,25 @@ def _required(line: str) -> str:
 
 def _key(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def licence_text(name: str) -> str:
+    """Return the words of a package's licence as its files have them, one after the other; empty where it has none."""
+    try:
+        files = distribution(name).files or ()
+    except PackageNotFoundError:
+        return ""
+    found = [file for file in files if ".dist-info" in str(file) and _NAMED.match(file.name)]
+    return "\n\n".join(text for file in sorted(found, key=str) if (text := _text_of(Path(str(file.locate())))))
+
+
+def font_licence_text() -> str:
+    """Return the words of the font's licence, which comes with it."""
+    return _text_of(resources() / "fonts" / "OFL.txt")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess import __version__
@@ -16,6 +13,7 @@ from riskassess.desktop.look import tokens
 from riskassess.desktop.settings.backups import Backups
 from riskassess.desktop.settings.benchmarks import BenchmarkSettings
 from riskassess.desktop.settings.packs import PackSettings
+from riskassess.desktop.settings.place import DataPlace
 from riskassess.desktop.settings.protection import Protection
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 _WIDTH = 680
 _TITLES = {
     "caution": "window.caution",
+    "place": "place.title",
     "protection": "workspace.protection.title",
     "backups": "workspace.backups.title",
     "packs": "packs.settings.title",
@@ -69,9 +68,9 @@ class SettingsPage:
         self.keys.setChecked(self._context.single_keys)
         self.keys.toggled.connect(lambda on: self._context.set_setting("single_keys", "on" if on else "off"))
         self._panel("keys", self.keys, self._say("keys_means"))
-        self._path = Words(look, wrap=True)
-        self._panel("data", self._path, self._path_buttons(), self._say("data_means"))
         self._background = Background()
+        self.place = DataPlace(self._context, self._background)
+        self._panel("place", self.place)
         self.protection = Protection(self._context, self._background, self._show_standing)
         self.backups = Backups(self._context, self._background, self._show_standing)
         self.packs = PackSettings(self._context, self._background)
@@ -80,7 +79,10 @@ class SettingsPage:
         self._panel("benchmarks", self.benchmarks)
         self._panel("protection", self.protection)
         self._panel("backups", self.backups)
-        self._panel("about", self._say("version"), self._say("caution"), self._say("offline"), self._say("licences"))
+        self.licences = Button(kind="quiet")
+        self.licences.clicked.connect(lambda _on: self._show_licences())
+        said = [self._say(name) for name in ("version", "caution", "offline", "licences")]
+        self._panel("about", *said, self.licences)
 
     def _panel(self, name: str, *parts: QWidget) -> None:
         panel = Panel(self._context.look)
@@ -98,19 +100,6 @@ class SettingsPage:
         self._titles[name] = Words(self._context.look, use="second", role="text2", wrap=True)
         return self._titles[name]
 
-    def _path_buttons(self) -> QWidget:
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.STEP)
-        self.copy_path, self.open_folder = Button(icon="copy"), Button(icon="folder")
-        self.copy_path.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._path.text()))
-        self.open_folder.clicked.connect(self._open_folder)
-        for button in (self.copy_path, self.open_folder):
-            row.addWidget(button)
-        row.addStretch(1)
-        return buttons
-
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language; a language names itself."""
         for name, words in self._titles.items():
@@ -123,14 +112,18 @@ class SettingsPage:
         self.scheme.set_value(self._context.look.scheme)
         self.scheme.set_name(texts("window.settings.look"))
         self.keys.setText(texts("window.settings.keys_on"))
-        self.copy_path.setText(texts("window.settings.copy_path"))
-        self.open_folder.setText(texts("window.settings.open_folder"))
-        for panel in (self.packs, self.benchmarks, self.protection, self.backups):
+        self.licences.setText(texts("licences.see"))
+        for panel in (self.place, self.packs, self.benchmarks, self.protection, self.backups):
             panel.retranslate(texts)
-        self._show_path()
+        self.place.show_place()
         self._show_standing()
         self.packs.show_packs()
         self.benchmarks.show_benchmarks()
+
+    def _show_licences(self) -> None:
+        from riskassess.desktop.settings.licences import LicencesWindow
+
+        LicencesWindow(self._context.look, self._context.texts, self.widget.window()).exec()
 
     def heading(self) -> tuple[str, str]:
         """Return what the top bar says."""
@@ -141,7 +134,7 @@ class SettingsPage:
 
     def activated(self, *, benchmark: Path | None = None, **_what: Any) -> None:
         """Show where the data are now, how safe, and what is installed; a `benchmark` that was opened is installed."""
-        self._show_path()
+        self.place.show_place()
         self._show_standing()
         self.packs.show_packs()
         self.benchmarks.show_benchmarks()
@@ -157,13 +150,3 @@ class SettingsPage:
             return
         self.protection.show_standing(standing)
         self.backups.show_standing(standing)
-
-    def _show_path(self) -> None:
-        desk = self._context.desk
-        self._path.setText(str(desk.path) if desk is not None else self._context.texts("window.settings.data_none"))
-        for button in (self.copy_path, self.open_folder):
-            button.setVisible(desk is not None)
-
-    def _open_folder(self) -> None:
-        if self._context.desk is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._context.desk.path).parent)))

@@ -52,4 +52,5 @@ class CareRounds(QObject):
         self._context.say(" ".join(self._context.texts.problem(problem)))
 
     def _never(self, found: ProblemsFound) -> None:
-        self._context.report_problem(found)
+        if found.problems[0].code != "workspace-closed":  # it stands elsewhere now
+            self._context.report_problem(found)

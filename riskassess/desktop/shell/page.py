@@ -68,6 +68,7 @@ class Context:
     set_setting: Callable[[str, str], None] = field(default=_nothing)  # language, scheme, single_keys, roles
     say: Callable[[str], None] = field(default=_nothing)  # one calm sentence above the page, until closed
     reopened: Callable[[str], None] = field(default=_nothing)  # the workspace was exchanged: begin at home, say this
+    relocated: Callable[[Desk | None, str], None] = field(default=_nothing)  # it stands elsewhere: None opens it anew
 
 
 @dataclass(frozen=True)

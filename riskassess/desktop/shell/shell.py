@@ -62,6 +62,7 @@ class Shell(QObject):
             set_setting=self.set_setting,
             say=self.say,
             reopened=self.reopened,
+            relocated=self.relocated,
         )
         self._gate: Gate | None = None
         self._guide: Guide | None = None
@@ -156,6 +157,17 @@ class Shell(QObject):
         """Show a workspace that has been exchanged from home on, and say what happened."""
         if self.context.desk is not None:
             self._opened(self.context.desk, sentence)
+
+    def relocated(self, desk: Desk | None, sentence: str) -> None:
+        """Go on with a workspace that stands elsewhere now, where the window remembers itself from now on."""
+        self._care.end()
+        self._first.end()
+        if desk is None:
+            self.context.desk = self.context.assessment = None
+            self.open_desk()
+            return
+        self._memory = WindowMemory(desk.path)
+        self._opened(desk, sentence)
 
     def home_tell(self, found: ProblemsFound) -> None:
         """Let home say that the workspace could not be opened, and why."""
