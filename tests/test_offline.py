@@ -61,6 +61,16 @@ assert report_job(assessment, Path(sys.argv[1]) / "report.pdf", "zh").wait(100).
 window.close()
 """
 
+INTAKE = """
+from pathlib import Path
+from riskassess.committee import opening
+from tests.committee.desks import put, some, taken
+opening.BATCH = 20
+root = Path(sys.argv[1])
+put(root / "in", some(120))
+assert taken(root / "in", root / "desk", jobs=2).rows == {"new": 120}
+"""
+
 
 def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run code under the hook; a folder with it as `sitecustomize` hands it on to every child."""
@@ -73,7 +83,11 @@ def run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200, check=False)
 
 
-@pytest.mark.parametrize(("code", "left"), [(DEMO, "report.pdf"), (WINDOW, "report.pdf")], ids=["demo", "window"])
+@pytest.mark.parametrize(
+    ("code", "left"),
+    [(DEMO, "report.pdf"), (WINDOW, "report.pdf"), (INTAKE, "desk/submissions.sqlite")],
+    ids=["demo", "window", "intake"],
+)
 def test_the_main_job_opens_no_socket(code: str, left: str, tmp_path: Path) -> None:
     done = run(code, tmp_path)
     assert (done.returncode, "NETWORK" in done.stderr) == (0, False), done.stderr[-2000:]

@@ -170,9 +170,10 @@ def read_sealed(path: str) -> tuple[bytes, int]:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
             raise OSError
-        content = os.read(handle, LARGEST_SEALED + 1)
-        while 0 < len(content) <= LARGEST_SEALED and (more := os.read(handle, LARGEST_SEALED + 1 - len(content))):
-            content += more
+        wanted = LARGEST_SEALED + 1
+        content = os.read(handle, wanted)
+        while len(content) < min(about.st_size, wanted) and (more := os.read(handle, wanted - len(content))):
+            content += more  # some file systems give less at a time
     finally:
         os.close(handle)
     return content, max(about.st_size, len(content))

@@ -46,6 +46,26 @@ def test_two_processes_do_what_one_does(tmp_path: Path) -> None:  # 1
     assert store(tmp_path / "one").standing() == store(tmp_path / "two").standing()
 
 
+def test_two_runs_at_once_do_what_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # 1
+    from concurrent.futures import ThreadPoolExecutor
+
+    from riskassess.committee import intake, opening
+
+    monkeypatch.setattr(opening, "BATCH", 10)
+    monkeypatch.setattr(intake, "TRANSACTION", 10)
+    made = some(200)
+    put(tmp_path / "one", [*made[:150], *(replace(s, readiness=9 - s.readiness) for s in made[190:])])
+    put(tmp_path / "two", made[50:])
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda name: taken(tmp_path / name, tmp_path / "desk"), ("one", "two")))
+    said = done[0].rows + done[1].rows
+    assert said == {"new": 200, "same": 100, "conflict": 10}
+    for name in ("one", "two"):
+        taken(tmp_path / name, tmp_path / "alone")
+    assert store(tmp_path / "alone").standing() == store(tmp_path / "desk").standing()
+    assert store(tmp_path / "desk").states() == {STANDS: 190, CONFLICT: 10}
+
+
 def test_a_run_that_stops_in_the_middle_is_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # 1
     from riskassess.committee import intake, opening
 
