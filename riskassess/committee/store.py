@@ -93,7 +93,7 @@ class Store:
             for row in rows:
                 after[row.token], word = folded(after.get(row.token), row)
                 said[word] += 1
-            changed = [tuple(row) for token, row in after.items() if before.get(token) != row]
+            changed = sorted(tuple(row) for token, row in after.items() if before.get(token) != row)  # by token
             if changed:
                 connection.exec_driver_sql(self._upsert, changed)
         return said
