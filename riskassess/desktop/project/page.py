@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,8 @@ class ProjectPage:
         self._view = ProjectView(context.look)
         self.widget: QWidget = self._view
         self._view.live.wanted.connect(self._go_to)
+        self._making = QTimer(self._view, interval=0)
+        self._making.timeout.connect(self._make_some)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self._view)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self._undo)
@@ -56,8 +58,9 @@ class ProjectPage:
             self._go_to(field)
 
     def form(self) -> ProfileForm:
-        """Return the form that is shown; there is one as soon as there is an assessment."""
+        """Return the form that is shown, with all its rows; there is one as soon as there is an assessment."""
         assert self._form is not None
+        self._form.make_all()
         return self._form
 
     def _show(self) -> None:
@@ -68,12 +71,17 @@ class ProjectPage:
         if self._form is None or self._built_for != wanted:
             self._form, self._built_for = self._make_form(assessment), wanted
             self._view.put_form(self._form)
+            self._making.start()
         form = self._form
         form.show_assessment(assessment)
         form.set_editable(not assessment.read_only)
         frozen = "read_only" if assessment.status == "finished" else "read_only_desk"
         self._view.tell(texts(f"window.project.{frozen}") if assessment.read_only else "")
         self._view.live.show_assessment(assessment, texts)
+
+    def _make_some(self) -> None:
+        if self._form is None or not self._form.make_some():
+            self._making.stop()
 
     def _make_form(self, assessment: OpenAssessment) -> ProfileForm:
         form = ProfileForm(self._context.look, self._context.texts, assessment.pack)
@@ -120,6 +128,6 @@ class ProjectPage:
         self._context.saved()
 
     def _go_to(self, field: str) -> None:
-        if self._form is not None and field in self._form.editors:
+        if self._form is not None and field in self.form().editors:
             self._form.go_to(field)
             self._view.bring_into_sight(self._form.rows[field])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from riskassess.desktop.shell.pages import PageStack
 
-_QUIET = 120  # ms since the last turn, or since somebody went to a page
+_QUIET = 60  # ms since the last turn, or since somebody went to a page
 
 
 class Ahead(QObject):
