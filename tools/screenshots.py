@@ -24,10 +24,11 @@ from PySide6.QtWidgets import QApplication
 from riskassess.app.assessments import Desk
 from riskassess.app.collecting import Wishes, make_call_keys, write_expected
 from riskassess.app.collecting import make_call as make_signed_call
+from riskassess.app.committee_folder import new_collection
 from riskassess.app.installing import Packs
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
-from riskassess.desktop.shell.page import PAGES
+from riskassess.desktop.shell.page import PAGES, ROLES
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.texts import Texts, languages
 
@@ -89,20 +90,27 @@ def main() -> int:
             desk.open_sample(index)
         sample = desk.open_sample(1)
         sample.finish("A", "B")
-        call = make_call(Path(folder) / "committee", workspace, CALL)
+        call = make_call(Path(folder) / "call", workspace, CALL)
+        collection = new_collection(Path(folder) / "committee", "made-up-1")
+        make_call_keys(collection.folder, "made up", None, "en", collection.folder.parent)
+        shows: dict[str, dict[str, Any]] = {
+            "contribute": {"call": call},
+            "collected": {"folder": collection.folder.parent, "step": "call"},
+        }
         shown = desk.open_sample(0).id
         desk.close()
         window = MainWindow(look, Texts("zh"), lambda: Desk.open(workspace), WindowMemory(None))
         window.resize(*SIZE)
         window.show()
         window.open_desk()
+        window.shell.set_setting("roles", ",".join(ROLES))
         window.shell.open_assessment(shown)
         for language in languages():
             window.shell.set_setting("language", language)
             for scheme in ("light", "dark"):
                 window.shell.set_setting("scheme", scheme)
                 for name in sorted(wanted):
-                    window.shell.go(name, **({"call": call} if name == "contribute" else {}))
+                    window.shell.go(name, **shows.get(name, {}))
                     settle(app, lambda name=name: is_ready(window, name))
                     save(window, PICTURES / f"{name}-{language}-{scheme}.png")
         window.close()

@@ -7,13 +7,15 @@ from what must never leave.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from riskassess.app.collecting import STORE
+from riskassess.app.collecting import EXPECTED, STORE, read_expected
 from riskassess.app.contributing import trusted_keys
 from riskassess.exchange.call import Call, read_call
 from riskassess.exchange.groups import (
@@ -28,6 +30,7 @@ from riskassess.exchange.groups import (
 from riskassess.exchange.signed_file import signature_path
 from riskassess.problems import Place, Problem, ProblemsFound, refuse
 from riskassess.questionnaire.values import Pack, wording
+from riskassess.whole_file import write_whole
 
 __all__ = ["LEAST_EXPECTED", "Call", "Collection", "Group", "Standing", "Table", "collections_in", "new_collection"]
 
@@ -185,6 +188,30 @@ def expected_table(pack: Pack, language: str) -> Table:
         for combination in all_combinations(pack)
     }
     return Table(tuple(wording(field.title, language) for field in fields), rows)
+
+
+def coarse_names(pack: Pack) -> tuple[str, ...]:
+    """List the names under which a table of the expected response stands in a file."""
+    return tuple(coarse_values(pack))
+
+
+def read_numbers(path: Path, pack: Pack) -> dict[tuple[str, ...], int]:
+    """Read a table of the expected response that was filled in; raises ProblemsFound with every row that is wrong."""
+    return read_expected(path, pack)
+
+
+def write_numbers(path: Path, pack: Pack, numbers: Mapping[tuple[str, ...], int]) -> None:
+    """Write a table of the expected response; raises ProblemsFound."""
+    write_whole(path, table_bytes(coarse_names(pack), numbers))
+
+
+def table_bytes(heads: Sequence[str], numbers: Mapping[tuple[str, ...], int]) -> bytes:
+    """Return the file of a table of the expected response."""
+    lines = io.StringIO()
+    writer = csv.writer(lines)
+    writer.writerow((*heads, EXPECTED))
+    writer.writerows((*combination, number) for combination, number in numbers.items())
+    return lines.getvalue().encode("utf-8-sig")
 
 
 def planned(pack: Pack, expected: Mapping[tuple[str, ...], int]) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:

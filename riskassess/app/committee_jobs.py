@@ -6,8 +6,6 @@ be ended at any moment, and the library that holds a passphrase goes with it.
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from riskassess.app import collecting, publishing
-from riskassess.app.committee_folder import Collection, count_files
+from riskassess.app.committee_folder import Collection, count_files, table_bytes
 from riskassess.committee.publication import Publication, Showing
 from riskassess.problems import ProblemsFound
 from riskassess.whole_file import write_whole
@@ -44,7 +42,8 @@ def _make_keys(job: Job, _tell: Tell) -> Any:
 
 def _make_call(job: Job, tell: Tell) -> Any:
     at = _collection(job)
-    _write_expected(at.expected, job["heads"], job["expected"])
+    numbers = {tuple(combination): number for *combination, number in job["expected"]}
+    write_whole(at.expected, table_bytes(job["heads"], numbers))
     wishes = collecting.Wishes(
         id=job["id"],
         title=job["title"],
@@ -61,14 +60,6 @@ def _make_call(job: Job, tell: Tell) -> Any:
     call = collecting.make_call(wishes, at.expected, at.signing_key, job["words"], at.call, job["pack"])
     write_whole(at.handed_out / at.public_key.name, at.public_key.read_bytes())
     return {"groups": len(call.groups)}
-
-
-def _write_expected(path: Path, heads: list[str], rows: list[list[Any]]) -> None:
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow((*heads, collecting.EXPECTED))
-    writer.writerows(rows)
-    write_whole(path, lines.getvalue().encode("utf-8-sig"))
 
 
 def _draw_tickets(job: Job, _tell: Tell) -> Any:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QPlainTextEdit,
     QScrollArea,
     QTableWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from riskassess.desktop.columns import fit
 from riskassess.desktop.contribute.wording import Line, made_row
 from riskassess.desktop.controls import Button, Check, Panel, Words
 from riskassess.desktop.look import Look, tokens
@@ -27,7 +27,7 @@ from riskassess.texts import Texts
 if TYPE_CHECKING:
     from riskassess.app.handing_in import Handed, StoredContribution
 
-_BYTES_HIGH, _ROW, _MOST_ROWS, _LABEL = 100, 30, 8, 112
+_BYTES_HIGH, _MOST_ROWS, _LABEL = 100, 8, 112
 _HEADS = ("client", "call", "state", "number", "day")
 
 
@@ -165,7 +165,7 @@ class Showing(QScrollArea):
         for row, one in enumerate(made):
             for at, words in enumerate(made_row(one, texts)):
                 self.made.setItem(row, at, QTableWidgetItem(words))
-        self.made.setFixedHeight((min(len(made), _MOST_ROWS) + 1) * _ROW + 2)
+        fit(self.made, 2, _MOST_ROWS)
         self.made.setVisible(bool(made))
         self.no_made.setVisible(not made)
 
@@ -197,10 +197,6 @@ def _table() -> QTableWidget:
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW)
     heads = table.horizontalHeader()
-    heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

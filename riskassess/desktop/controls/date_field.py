@@ -62,13 +62,9 @@ class DateField(QWidget):
         self._day: date | None = None
         self._line = QLineEdit()
         self._line.setFixedWidth(_LINE)
-        self._line.setPlaceholderText(texts("window.day.hint"))
-        self._line.setToolTip(texts("window.day.hint"))
-        self._line.setAccessibleName(name)
         self._line.editingFinished.connect(self._read)
         self._open = Button(kind="quiet", icon="calendar")
         self._open.setFixedWidth(CONTROL)
-        self._open.name_only(texts("window.day.calendar", field=name))
         self._open.clicked.connect(self.open_calendar)
         self._calendar: QWidget | None = None
         self.setFocusProxy(self._line)
@@ -78,6 +74,15 @@ class DateField(QWidget):
         row.addWidget(self._line)
         row.addWidget(self._open)
         row.addStretch(1)
+        self.retranslate(texts, name)
+
+    def retranslate(self, texts: Texts, name: str) -> None:
+        """Name the field in another language."""
+        self._texts = texts
+        self._line.setPlaceholderText(texts("window.day.hint"))
+        self._line.setToolTip(texts("window.day.hint"))
+        self._line.setAccessibleName(name)
+        self._open.name_only(texts("window.day.calendar", field=name))
 
     def line(self) -> QLineEdit:
         """Return the line that is typed into."""

@@ -16,7 +16,7 @@ from riskassess.desktop.settings.benchmarks import BenchmarkSettings
 from riskassess.desktop.settings.packs import PackSettings
 from riskassess.desktop.settings.place import DataPlace
 from riskassess.desktop.settings.protection import Protection
-from riskassess.desktop.shell.page import Context
+from riskassess.desktop.shell.page import ROLES, Context
 from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts, languages
 
@@ -69,6 +69,11 @@ class SettingsPage:
         self.keys.setChecked(self._context.single_keys)
         self.keys.toggled.connect(lambda on: self._context.set_setting("single_keys", "on" if on else "off"))
         self._panel("keys", self.keys, self._say("keys_means"))
+        self.roles = {role: Check() for role in ROLES}
+        for role, check in self.roles.items():
+            check.setChecked(role in self._context.roles)
+            check.toggled.connect(self._take_roles)
+        self._panel("roles", *self.roles.values(), self._say("roles_mean"))
         self._background = Background()
         self.place = DataPlace(self._context, self._background)
         self._panel("place", self.place)
@@ -114,6 +119,8 @@ class SettingsPage:
         self.scheme.set_name(texts("window.settings.look"))
         self.keys.setText(texts("window.settings.keys_on"))
         self.licences.setText(texts("licences.see"))
+        for role, check in self.roles.items():
+            check.setText(texts(f"window.settings.role_{role}"))
         for panel in (self.place, self.packs, self.benchmarks, self.protection, self.backups):
             panel.retranslate(texts)
         self.place.show_place()
@@ -141,6 +148,10 @@ class SettingsPage:
         self.benchmarks.show_benchmarks()
         if benchmark is not None:
             self.benchmarks.look_at(benchmark)
+
+    def _take_roles(self) -> None:
+        chosen = (role for role, check in self.roles.items() if check.isChecked())
+        self._context.set_setting("roles", ",".join(chosen))
 
     def _show_standing(self) -> None:
         desk = self._context.desk

@@ -100,6 +100,14 @@ PAGES = (
         "contribute", "hand-over", "riskassess.desktop.contribute.page", "ContributePage", needs_assessment=False
     ),
     PageEntry(
+        "collected",
+        "collect",
+        "riskassess.desktop.collected.page",
+        "CollectedPage",
+        needs_assessment=False,
+        role="committee",
+    ),
+    PageEntry(
         "settings",
         "settings",
         "riskassess.desktop.settings.page",
