@@ -176,3 +176,89 @@ def test_the_look_of_the_chart_leaves_the_colours_of_others_alone(look: Look, qt
     paint_cell(painter, QRectF(0, 0, 10, 10), "middle", look)
     painter.end()
     assert look.color("accent").alphaF() == 1.0
+
+
+def compare_page(window: MainWindow):  # type: ignore[no-untyped-def]
+    window.context.go("compare")
+    return window.shell.pages.page("compare")
+
+
+def test_one_assessment_is_compared_with_a_benchmark(own_window: MainWindow, own_desk: Desk, tmp_path: Path) -> None:
+    install(own_desk, write_benchmark(tmp_path))
+    assessment = assessment_of(own_desk, tmp_path)
+    own_window.shell.work_on(assessment, "result")
+    page = compare_page(own_window)
+    ((call_id, line),) = page.against.offered([assessment])
+    assert call_id == call().id and TITLE["zh"] in line
+    page.add_benchmark(call_id)
+    assert page.view.sides.benchmark.isVisible() and page.view.groups.isVisible() and not page.view.table.isVisible()
+    (block,) = page.against.blocks([assessment])
+    assert block.standing == own_desk.benchmarks.standing(assessment.pack, assessment.answers, assessment.result)
+    (part,) = page.view.groups.parts
+    assert assessment.client in part.name.text() and len(part.rows.rows()) == len(block.standing.domains)
+    assert TEXTS("benchmark.words.says_not") in page.view.groups.limits.text()
+    assert page.against.offered([assessment]) == [] and not page.view.scopes.isVisible()
+    page.view.sides.benchmark.remove.click()
+    assert not page.view.groups.isVisible() and page.view.add.isVisible()
+
+
+def test_a_benchmark_is_a_third_scope_beside_two_assessments(
+    own_window: MainWindow, own_desk: Desk, tmp_path: Path
+) -> None:
+    install(own_desk, write_benchmark(tmp_path))
+    sides = [assessment_of(own_desk, tmp_path, seed) for seed in (1, 2)]
+    own_window.shell.work_on(sides[0], "result")
+    page = compare_page(own_window)
+    page.add(sides[1].id)
+    assert page.view.table.isVisible()
+    page.add_benchmark(call().id)
+    assert page.view.scopes.value() == "benchmark" and page.view.scopes.isVisible()
+    assert len([part for part in page.view.groups.parts if part.isVisible()]) == 2
+    own_window.grab()
+    page.view.scopes.set_value("domains")
+    page._show_table()
+    assert page.view.table.isVisible() and not page.view.groups.isVisible() and page.view.measures.isVisible()
+    page.remove(1)
+    assert page.view.groups.isVisible() and not page.view.scopes.isVisible()
+    own_desk.benchmarks.remove(call().id)
+    page.activated()
+    assert not page.view.sides.benchmark.isVisible() and not page.view.groups.isVisible()
+
+
+def test_the_choice_of_one_more_offers_benchmarks_and_finds_them(look: Look, qtbot) -> None:
+    from riskassess.desktop.compare.picking import PickAssessment
+
+    dialog = PickAssessment(look, TEXTS, lambda _words: [], None, [("some/1", "对比基准：某次征集")])
+    qtbot.addWidget(dialog)
+    assert dialog.picked() == "some/1"
+    dialog.search.setText("征集")
+    assert dialog.picked() == "some/1"
+    dialog.search.setText("没有")
+    assert dialog.picked() is None and not dialog.go_on.isEnabled()
+
+
+@pytest.mark.parametrize("wide", [1200, 700, 560, 460, 360])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_word_of_the_chart_is_cut_whatever_the_room(
+    look: Look, own_desk: Desk, tmp_path: Path, qtbot, language: str, wide: int
+) -> None:
+    from PySide6.QtGui import QFontMetricsF
+
+    from riskassess.app.benchmarks import GroupWords
+    from riskassess.desktop.charts.bands import BandRows
+    from riskassess.desktop.group_rows import show_in
+
+    install(own_desk, write_benchmark(tmp_path))
+    assessment = assessment_of(own_desk, tmp_path)
+    found = own_desk.benchmarks.standing(assessment.pack, assessment.answers, assessment.result)
+    assert found is not None
+    chart, texts = BandRows(look), Texts(language)
+    qtbot.addWidget(chart)
+    show_in(chart, GroupWords(found, texts), assessment.pack, texts)
+    chart.resize(wide, chart.sizeHint().height())
+    plan = chart._fitting()
+    assert chart._room(plan) >= 60, "own mark and cells still have room"
+    labels, metrics = chart._label_width(plan), QFontMetricsF(look.font("body"))
+    assert all(metrics.horizontalAdvance(row.label if plan.full_label else row.short) <= labels for row in chart.rows())
+    assert (plan.full_place and plan.full_label) or wide < 1200
+    chart.grab()

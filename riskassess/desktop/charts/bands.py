@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from riskassess.desktop.charts import pens
 from riskassess.desktop.controls import paint_state
 from riskassess.desktop.controls.hint import plain_hint
-from riskassess.desktop.look import Look
+from riskassess.desktop.look import Look, Use
 from riskassess.desktop.look.tokens import SMALL_DOT
 
 BANDS = 10
 _ROW, _CELL, _OWN, _GAP = 28, 8, 11, 1
-_BETWEEN, _CELLS_LEAST, _LABEL_MOST = 16, 120, 320
+_BETWEEN, _CELLS_LEAST = 16, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,28 @@ class BandRow:
     quartiles: tuple[int, int, int]
     lowest: bool  # in the lowest quarter
     words: tuple[str, ...]  # own band, middle half, median, where that is: numbers on the right, the last on the left
-    short: str = ""  # stands in for a label that does not fit
+    brief: str  # stands in for the last of the words where there is little room
+    short: str = ""  # and this for the label
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Hold one way to show rows: which columns of words, and what is said in full."""
+
+    columns: tuple[int, ...]
+    full_place: bool
+    full_label: bool
+
+
+_PLACE = 3
+_PLANS = (
+    _Plan((0, 1, 2, _PLACE), True, True),
+    _Plan((0, 1, 2, _PLACE), False, True),
+    _Plan((0, 1, 2, _PLACE), False, False),
+    _Plan((0, 1, _PLACE), False, False),
+    _Plan((0, _PLACE), False, False),
+)
+"""From the fullest to the one with the least words; what is left out stands in the description all the same."""
 
 
 class BandRows(QWidget):
@@ -62,48 +83,61 @@ class BandRows(QWidget):
         return QSize(640, _ROW * (len(self._rows) + 1))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(480, _ROW * (len(self._rows) + 1))
+        return QSize(360, _ROW * (len(self._rows) + 1))
 
-    def _columns(self) -> tuple[float, float, list[float]]:
-        """Return how wide label and cells are, and the columns of words."""
-        words, body = QFontMetricsF(self._look.font("second")), QFontMetricsF(self._look.font("body"))
-        head = QFontMetricsF(self._look.font("label"))
-        wide = [
-            max([head.horizontalAdvance(title), *(words.horizontalAdvance(row.words[at]) for row in self._rows)]) + 1
-            for at, title in enumerate(self._heads)
+    def _fitting(self) -> _Plan:
+        """Return the fullest way to show the rows that leaves the cells room; the last one where none does."""
+        plan = _PLANS[-1]
+        for plan in _PLANS:
+            if self._room(plan) >= _CELLS_LEAST:
+                break
+        return plan
+
+    def _room(self, plan: _Plan) -> float:
+        between = (len(plan.columns) + 1) * _BETWEEN
+        return self.width() - self._label_width(plan) - sum(self._word_widths(plan)) - between
+
+    def _label_width(self, plan: _Plan) -> float:
+        metrics = QFontMetricsF(self._look.font("body"))
+        return max((metrics.horizontalAdvance(_label(row, plan)) for row in self._rows), default=0.0) + 1
+
+    def _word_widths(self, plan: _Plan) -> list[float]:
+        head, words = QFontMetricsF(self._look.font("label")), QFontMetricsF(self._look.font("second"))
+        return [
+            max(
+                [
+                    head.horizontalAdvance(self._heads[at]),
+                    *(words.horizontalAdvance(_cell(row, plan, at)) for row in self._rows),
+                ]
+            )
+            + 1
+            for at in plan.columns
         ]
-        left = self.width() - sum(wide) - (len(wide) + 1) * _BETWEEN
-        label = max((body.horizontalAdvance(row.label) for row in self._rows), default=0.0) + 1
-        label = max(0.0, min(label, _LABEL_MOST, left - _CELLS_LEAST))
-        return label, max(left - label, _CELLS_LEAST), wide
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._rows:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        label, cells, wide = self._columns()
-        painter.setFont(self._look.font("label"))
-        painter.setPen(self._look.color("text2"))
-        self._paint_words(painter, self._heads, label + cells + 2 * _BETWEEN, wide, 0.0)
+        plan = self._fitting()
+        label, wide = self._label_width(plan), self._word_widths(plan)
+        cells = max(self._room(plan), 0.0)
+        left = label + cells + 2 * _BETWEEN
+        self._paint_words(painter, "label", [self._heads[at] for at in plan.columns], left, wide, 0.0)
         for number, row in enumerate(self._rows, 1):
             top = float(number * _ROW)
-            self._paint_label(painter, row, label, top)
+            painter.setFont(self._look.font("body"))
+            painter.setPen(self._look.color("text"))
+            painter.drawText(QRectF(0, top, label, _ROW), Qt.AlignmentFlag.AlignVCenter, _label(row, plan))
             self._paint_cells(painter, row, label + _BETWEEN, cells, top + _ROW / 2)
-            painter.setFont(self._look.font("second"))
-            painter.setPen(self._look.color("text2"))
-            self._paint_words(painter, row.words, label + cells + 2 * _BETWEEN, wide, top)
+            self._paint_words(painter, "second", [_cell(row, plan, at) for at in plan.columns], left, wide, top)
         painter.end()
 
-    def _paint_label(self, painter: QPainter, row: BandRow, wide: float, top: float) -> None:
-        painter.setFont(self._look.font("body"))
-        painter.setPen(self._look.color("text"))
-        fits = painter.fontMetrics().horizontalAdvance(row.label) <= wide
-        words = row.label if fits or not row.short else row.short
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(wide))
-        painter.drawText(QRectF(0, top, wide, _ROW), Qt.AlignmentFlag.AlignVCenter, words)
-
     def _paint_words(
-        self, painter: QPainter, words: tuple[str, ...], left: float, wide: list[float], top: float
+        self, painter: QPainter, use: Use, words: Sequence[str], left: float, wide: Sequence[float], top: float
     ) -> None:
+        painter.setFont(self._look.font(use))
+        painter.setPen(self._look.color("text2"))
         for number, text in enumerate(words):
             way = Qt.AlignmentFlag.AlignLeft if number == len(words) - 1 else Qt.AlignmentFlag.AlignRight
             painter.drawText(QRectF(left, top, wide[number], _ROW), Qt.AlignmentFlag.AlignVCenter | way, text)
@@ -125,6 +159,14 @@ class BandRows(QWidget):
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+
+def _label(row: BandRow, plan: _Plan) -> str:
+    return row.label if plan.full_label or not row.short else row.short
+
+
+def _cell(row: BandRow, plan: _Plan, at: int) -> str:
+    return row.brief if at == _PLACE and not plan.full_place else row.words[at]
 
 
 def paint_cell(painter: QPainter, place: QRectF, kind: str, look: Look) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from riskassess.desktop.charts.marks import MOST
+from riskassess.desktop.compare.against import Against
 from riskassess.desktop.compare.picking import PickAssessment
 from riskassess.desktop.compare.rows import axes, lead, side_card, table_row
-from riskassess.desktop.compare.view import CompareView
+from riskassess.desktop.compare.view import GROUPS, CompareView
 from riskassess.desktop.controls import Button
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
@@ -35,12 +36,14 @@ class ComparePage:
         self._seen: OpenAssessment | None = None  # the assessment that the page began with
         self._state: object = None
         self.compared: Compared | None = None
+        self.against = Against(context)
         self.view = CompareView(context.look)
         self.widget: QWidget = self.view
         self.bar = Button()
         self.saving = JobRun(self.view)
         self.view.sides.removed.connect(self.remove)
         self.view.sides.wanted.connect(self.ask_add)
+        self.view.sides.benchmark.gone.connect(self.leave_benchmark)
         self.view.add.clicked.connect(self.ask_add)
         self.view.scopes.chosen.connect(lambda _scope: self._show_table())
         self.view.measures.chosen.connect(lambda _measure: self._show_table())
@@ -137,9 +140,24 @@ class ComparePage:
         def find(words: str) -> list[Any]:
             return [card for card in desk.comparing.offered(near, words) if card.assessment_id not in self.ids()]
 
-        asked = PickAssessment(self._context.look, self._context.texts, find, self.view.window())
+        offered = self.against.offered(self._sides)
+        asked = PickAssessment(self._context.look, self._context.texts, find, self.view.window(), offered)
         if asked.exec() and (picked := asked.picked()) is not None:
-            self.add(picked)
+            if isinstance(picked, str):
+                self.add_benchmark(picked)
+            else:
+                self.add(picked)
+
+    def add_benchmark(self, call: str) -> None:
+        """Compare with a benchmark too."""
+        self.against.call = call
+        self._show()
+
+    def leave_benchmark(self) -> None:
+        """Take the benchmark out of the comparison."""
+        self.against.call = None
+        self._show()
+        (self.view.sides.add if len(self._sides) > 1 else self.view.add).setFocus()
 
     def _open_question(self, question: str) -> None:
         current = self._context.assessment
@@ -178,7 +196,9 @@ class ComparePage:
 
     def _show(self) -> None:
         texts, current, desk = self._context.texts, self._context.assessment, self._context.desk
-        state = (texts.language, tuple((one.id, one.status, one.result.answers_sha256) for one in self._sides))
+        blocks = self.against.blocks(self._sides)
+        sides = tuple((one.id, one.status, one.result.answers_sha256) for one in self._sides)
+        state = (texts.language, sides, tuple(block.standing for block in blocks))
         if state == self._state:
             return  # nothing has changed since it was shown
         self._state = state
@@ -188,11 +208,15 @@ class ComparePage:
             side_card(one, number, current is not None and one.id == current.id, texts)
             for number, one in enumerate(self._sides, 1)
         ]
+        self.against.show_card(self.view.sides.benchmark, blocks)
+        self.view.offer_groups(bool(blocks), texts)
         self.view.sides.show_sides(cards, texts)
         self.bar.setEnabled(self.compared is not None)
         self.bar.setToolTip("" if self.compared is not None else texts("compare.export_not_yet"))
         if self.compared is not None:
             self._show_found(self.compared)
+        elif blocks:
+            self.view.say(texts("benchmark.compare.lead"), "", "")
         self._show_table()
 
     def _show_found(self, compared: Compared) -> None:
@@ -214,6 +238,11 @@ class ComparePage:
 
     def _show_table(self) -> None:
         compared, texts = self.compared, self._context.texts
+        blocks = self.against.blocks(self._sides)
+        if blocks and (compared is None or self.view.scopes.value() == GROUPS):
+            self.view.groups.show_blocks(blocks, texts)
+            self.view.show_groups(alone=compared is None)
+            return
         if compared is None:
             self.view.show_parts(False, False, False, False)
             return

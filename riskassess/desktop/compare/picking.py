@@ -21,13 +21,18 @@ _WIDTH, _HEIGHT = 520, 480
 
 
 class PickAssessment(Dialog):
-    """Ask for an assessment; `find` gives the cards that contain some words."""
+    """Ask for an assessment, which `find` finds by words, or one of `benchmarks`, given as call and line."""
 
     def __init__(
-        self, look: Look, texts: Texts, find: Callable[[str], Sequence[Card]], parent: QWidget | None = None
+        self,
+        look: Look,
+        texts: Texts,
+        find: Callable[[str], Sequence[Card]],
+        parent: QWidget | None = None,
+        benchmarks: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(parent)
-        self._texts, self._find = texts, find
+        self._texts, self._find, self._benchmarks = texts, find, benchmarks
         self.setWindowTitle(texts("compare.pick.title"))
         self.resize(_WIDTH, _HEIGHT)
         self.search, self.list = QLineEdit(), QListWidget()
@@ -59,23 +64,29 @@ class PickAssessment(Dialog):
         column.addLayout(buttons)
         self._fill("")
 
-    def picked(self) -> int | None:
-        """Return the number of the assessment that is chosen, or None."""
+    def picked(self) -> int | str | None:
+        """Return the number of the assessment or the call of the benchmark that is chosen, or None."""
         item = self.list.currentItem()
-        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+        return None if item is None else item.data(Qt.ItemDataRole.UserRole)
 
     def _fill(self, words: str) -> None:
         self.list.clear()
+        for call, line in self._benchmarks:
+            if all(word in line.casefold() for word in words.casefold().split()):
+                self._add(call, line)
         for card in self._find(words):
-            item = QListWidgetItem(self._line(card))
-            item.setData(Qt.ItemDataRole.UserRole, card.assessment_id)
-            item.setToolTip(plain_hint(item.text()))
-            self.list.addItem(item)
+            self._add(card.assessment_id, self._line(card))
         found = self.list.count() > 0
         if found:
             self.list.setCurrentRow(0)
         self._none.setVisible(not found)
         self.go_on.setEnabled(found)
+
+    def _add(self, what: int | str, line: str) -> None:
+        item = QListWidgetItem(line)
+        item.setData(Qt.ItemDataRole.UserRole, what)
+        item.setToolTip(plain_hint(line))
+        self.list.addItem(item)
 
     def _line(self, card: Card) -> str:
         texts = self._texts

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from riskassess.desktop.charts.marks import MOST, Mark
+from riskassess.desktop.compare.groups import BenchmarkCard
 from riskassess.desktop.compare.rows import SideCard
 from riskassess.desktop.controls import Button, Elided, GradeSquare, Panel, SpanBox, Tag, Words
 from riskassess.desktop.look import Look, tokens
@@ -80,11 +81,12 @@ class Sides(QWidget):
         super().__init__(parent)
         self._look = look
         self.cards: list[_Card] = []
-        self.add = Button(icon="plus")
+        self.add, self.benchmark = Button(icon="plus"), BenchmarkCard(look)
         self.add.clicked.connect(self.wanted)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.GAP)
+        row.addWidget(self.benchmark, 3)
         row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
 
@@ -97,7 +99,8 @@ class Sides(QWidget):
             if number < len(sides):
                 card.show_side(sides[number], texts)
         self.add.setText(texts("compare.add"))
-        self.add.setVisible(1 < len(sides) < MOST)  # with fewer the page itself asks for one
+        # With fewer the page itself asks for one.
+        self.add.setVisible((len(sides) > 1 or not self.benchmark.isHidden()) and len(sides) < MOST)
 
     def _build(self) -> None:
         number = len(self.cards)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.charts.overlay import Overlay
+from riskassess.desktop.compare.groups import GroupBlocks
 from riskassess.desktop.compare.sides import Sides
 from riskassess.desktop.compare.table import DifferenceTable
 from riskassess.desktop.controls import Button, Check, Flow, Hairline, Icon, Panel, Segments, Words
@@ -16,6 +17,8 @@ from riskassess.texts import Texts
 _NARROW = 1200 - tokens.RAIL
 _DRAWN, _DRAWN_NARROW = 400, 296
 SCOPES, MEASURES = ("domains", "questions"), ("level", "attainment")
+GROUPS = "benchmark"
+"""A third scope while a benchmark is among what is compared."""
 
 
 class CompareView(QWidget):
@@ -24,6 +27,7 @@ class CompareView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sides, self.overlay, self.table = Sides(look), Overlay(look), DifferenceTable(look)
+        self.groups = GroupBlocks(look)
         self.lead, self._notes = Words(look, use="card", wrap=True), Words(look, use="second", wrap=True)
         self._notice = Icon("notice", 16)
         self._drawn_title, self._scale = Words(look, bold=True), Words(look, use="label", role="text2", wrap=True)
@@ -32,6 +36,7 @@ class CompareView(QWidget):
         self._empty_title, self._empty = Words(look, use="title"), Words(look, role="text2", wrap=True)
         self.add = Button(kind="primary", icon="plus")
         self.drawn, self.rows = Panel(look), Panel(look)
+        self._offers_groups = False
         self._lay_out(look)
         self._wide = 0
         self._place()
@@ -56,9 +61,11 @@ class CompareView(QWidget):
         rows.setContentsMargins(1, tokens.GAP, 1, 2)
         rows.setSpacing(0)
         rows.addLayout(choice)
-        rows.addWidget(Hairline(look))
+        self._under_choice = Hairline(look)
+        rows.addWidget(self._under_choice)
         rows.addWidget(self._none)
         rows.addWidget(self.table, 1)
+        rows.addWidget(self.groups, 1)
         rows.addWidget(Hairline(look))
         rows.addWidget(self._hint)
         for words in (self._none, self._hint):
@@ -90,7 +97,10 @@ class CompareView(QWidget):
         self._drawn_title.setText(texts("compare.radar"))
         for segments, names, part in ((self.scopes, SCOPES, "scopes"), (self.measures, MEASURES, "measures")):
             chosen = segments.value() or names[0]
-            segments.set_options([(name, texts(f"compare.{part}.{name}")) for name in names])
+            options = [(name, texts(f"compare.{part}.{name}")) for name in names]
+            if segments is self.scopes and self._offers_groups:
+                options.append((GROUPS, texts("benchmark.compare.scope")))
+            segments.set_options(options)
             segments.set_value(chosen)
         self.scopes.set_name(texts("compare.rows"))
         self.measures.set_name(texts("compare.measure"))
@@ -107,8 +117,35 @@ class CompareView(QWidget):
         self._notice.setVisible(bool(notes))
         self._scale.setText(scale)
 
+    def offer_groups(self, offered: bool, texts: Texts) -> None:
+        """Offer the benchmark among the scopes, chosen as it comes, or take it away."""
+        if offered == self._offers_groups:
+            return
+        self._offers_groups = offered
+        options = [(name, texts(f"compare.scopes.{name}")) for name in SCOPES]
+        before = self.scopes.value()
+        self.scopes.set_options([*options, (GROUPS, texts("benchmark.compare.scope"))] if offered else options)
+        self.scopes.set_value(GROUPS if offered else SCOPES[0] if before == GROUPS else before)
+
+    def show_groups(self, alone: bool) -> None:
+        """Show the benchmark in the place of the table; `alone` when there is nothing else to be compared."""
+        self.show_parts(True, True, False, False)
+        self._none.hide()
+        self.groups.show()
+        for widget in (self.measures, self.only):
+            widget.hide()
+        self.scopes.setVisible(not alone)
+        self._under_choice.setVisible(not alone)
+        self.drawn.setVisible(not alone)
+        if alone:
+            self._notes.hide()
+            self._notice.hide()
+
     def show_parts(self, compared: bool, rows: bool, any_row: bool, hint: bool) -> None:
         """Show the comparison, or how to begin one; without common rows neither drawing nor table."""
+        self.groups.hide()
+        for widget in (self.scopes, self.measures, self.only, self._under_choice):
+            widget.show()
         self.lead.setVisible(compared)
         if not compared:
             self._notes.hide()
