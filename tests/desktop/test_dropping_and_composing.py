@@ -27,7 +27,7 @@ def enters(window: MainWindow, carried: QMimeData) -> bool:
     return event.isAccepted()
 
 
-def test_an_answers_file_dragged_in_is_opened(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+def test_an_answers_file_dragged_in_is_opened(window: MainWindow, desk: Desk, tmp_path: Path, qtbot) -> None:
     answers = tmp_path / "answers.json"
     sample = desk.open_sample()
     sample.export_answers(answers)
@@ -35,7 +35,7 @@ def test_an_answers_file_dragged_in_is_opened(window: MainWindow, desk: Desk, tm
     assert enters(window, carried)
     event = QDropEvent(QPointF(50, 50), COPY, carried, LEFT, NO_KEY)
     window.shell.pages.page("home").widget.dropEvent(event)  # pyright: ignore[reportAttributeAccessIssue]
-    assert window.shell.pages.front == "result"
+    qtbot.waitUntil(lambda: window.shell.pages.front == "result")
     opened = window.context.assessment
     assert opened is not None
     assert opened.id != sample.id

@@ -48,7 +48,7 @@ def test_the_first_start_offers_the_sample_first(window: MainWindow, desk: Desk,
     assert first.sample.kind == "primary"
     assert view(window).caution.text() == ZH("window.caution")
     qtbot.mouseClick(first.sample, Qt.MouseButton.LeftButton)
-    assert window.shell.pages.front == "result"
+    qtbot.waitUntil(lambda: window.shell.pages.front == "result")
     assert len(desk.cards()) == 1
     window.shell.go("home")
     assert not first.isVisible() and view(window).grid.isVisible()
@@ -159,7 +159,7 @@ def test_a_new_assessment_may_carry_over(three: MainWindow, desk: Desk, qtbot) -
 
 
 def test_a_bad_file_is_told_and_nothing_is_kept(
-    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text("format: something-else\n", encoding="utf-8")
@@ -169,6 +169,7 @@ def test_a_bad_file_is_told_and_nothing_is_kept(
         "riskassess.desktop.home.page.FileDialog.getOpenFileName", lambda *_args, **_named: (str(bad), "")
     )
     window.shell.go("home", open_file=True)
+    qtbot.waitUntil(lambda: bool(told))
     assert len(told) == 1 and told[0].problems
     assert desk.cards() == ()
 

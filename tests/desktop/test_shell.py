@@ -210,12 +210,12 @@ def test_every_control_says_its_name(named: MainWindow, page: str, language: str
 
 
 def test_opening_a_file_by_its_key_ends_on_the_result(
-    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch
+    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch, qtbot
 ) -> None:
     answers = tmp_path / "answers.json"
     desk.open_sample().export_answers(answers)
     monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_what: (str(answers), ""))
     window.shell._ask_home("open_file")
-    assert window.shell.pages.front == "result"
+    qtbot.waitUntil(lambda: window.shell.pages.front == "result")
     assert window.shell.rail.item("result").isChecked()
     assert not window.shell.bar.search.isVisible()

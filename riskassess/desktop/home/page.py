@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCollator, QLocale, QPoint
 from PySide6.QtWidgets import QWidget
 
+from riskassess.desktop.background import Background
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.home import wording
 from riskassess.desktop.home.moving import MovableDrafts
@@ -53,6 +54,7 @@ class HomePage:
         view.grid.asked.connect(self._ask_about)
         view.more.clicked.connect(self._show_more)
         view.dropped.connect(self._open_path)
+        self._background = Background(view)
         self._removing = Removing(context, self.activated)
         self.movable = MovableDrafts(context, view.move_notice)
         view.steps.chosen.connect(self._do)
@@ -165,7 +167,7 @@ class HomePage:
     def _open_sample(self) -> None:
         desk = self._context.desk
         if desk is not None:
-            self._start(desk.open_sample, "result")
+            self._fetch(desk.open_sample)
 
     def _open_file(self) -> None:
         desk, texts = self._context.desk, self._context.texts
@@ -179,7 +181,11 @@ class HomePage:
     def _open_path(self, path: str) -> None:
         desk = self._context.desk
         if desk is not None:
-            self._start(lambda: desk.open_file(Path(path)), "result")
+            self._fetch(lambda: desk.open_file(Path(path)))
+
+    def _fetch(self, make: Callable[[], OpenAssessment]) -> None:
+        """Take in an assessment from a file, in a thread: it is checked and kept before it can be shown."""
+        self._background.run(make, lambda found: self._context.work_on(found, "result"), self._context.report_problem)
 
     def _start(self, make: Callable[[], OpenAssessment], page: str) -> None:
         try:
