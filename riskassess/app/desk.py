@@ -89,7 +89,6 @@ class Desk:
         workspace = _opened(place, words, anew=anew, key=key)
         shelf = shelf or Shelf.at_hand(packs_folder(workspace.path))
         keeping = Keeping(workspace, shelf, clock, user_name() if who is None else who)
-        _finish_removals(keeping)
         _clear_copies(keeping)
         return cls(keeping)
 
@@ -300,6 +299,19 @@ class Desk:
 
         return remove_for_good(self._keeping, assessment_id, whole_client=whole_client)
 
+    def finish_removals(self) -> None:
+        """Clean what a removal that was cut short has left; takes long with a large workspace.
+
+        Where that cannot be done its receipt goes on saying what is left.
+        """
+        with self._workspace.reading() as connection:
+            if self.read_only or not is_pending(connection):
+                return
+        from riskassess.app.removing import take_up_again
+
+        with suppress(ProblemsFound):
+            take_up_again(self._keeping)
+
     def receipts(self) -> tuple[Receipt, ...]:
         """Return the receipts of every removal, the oldest first."""
         from riskassess.app.removing import receipts
@@ -332,17 +344,6 @@ def _opened(path: Path, words: str | None, *, anew: bool, key: bytes | None) -> 
         log.begin(path)
         log.note("opened", version=__version__, schema=KNOWN[-1], encrypted=workspace.key is not None)
     return workspace
-
-
-def _finish_removals(keeping: Keeping) -> None:
-    """Clean what a removal that was cut short has left; the workspace opens whether that can be done or not."""
-    with keeping.workspace.reading() as connection:
-        if not is_pending(connection):
-            return
-    from riskassess.app.removing import take_up_again
-
-    with suppress(ProblemsFound):  # its receipt goes on saying what is left
-        take_up_again(keeping)
 
 
 def _clear_copies(keeping: Keeping) -> None:

@@ -1,8 +1,8 @@
 """Whether this installation and this workspace are well: a table of small examinations, all of them always run.
 
-Each returns findings and never raises; what cannot be examined is a finding too. Nothing is changed, and no name,
-answer or passphrase is looked at. The window's part runs in a child process: where a system library is missing, Qt
-ends its process instead of raising.
+Each returns findings and never raises; what cannot be examined is a finding too. Nothing is changed, and no name or
+answer is looked at; an encrypted workspace is read through only when its passphrase is given. The window's part runs in
+a child process: where a system library is missing, Qt ends its process instead of raising.
 """
 
 from __future__ import annotations
@@ -42,14 +42,31 @@ class Finding:
     fields: dict[str, object] = field(default_factory=dict[str, object])
 
 
-def examine(workspace: Path | None = None) -> tuple[Finding, ...]:
-    """Examine everything; findings come in the order of the table."""
-    path = workspace_path(workspace)
-    return tuple(finding for examination in EXAMINATIONS for finding in examination(path))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what is examined: a workspace, and the passphrase or recovery code that opens it, where one was given."""
+
+    path: Path
+    words: str | None = None
 
 
-def _versions(path: Path) -> Iterator[Finding]:
-    del path
+def examine(workspace: Path | None = None, words: str | None = None) -> tuple[Finding, ...]:
+    """Examine everything; findings come in the order of the table. Wrong words are a finding, and counted as a try."""
+    asked = Asked(workspace_path(workspace), words)
+    return tuple(finding for examination in EXAMINATIONS for finding in examination(asked))
+
+
+def is_encrypted(workspace: Path | None = None) -> bool:
+    """Tell whether a workspace has to be unlocked to be examined."""
+    from riskassess.workspace.header import read_header
+
+    try:
+        return read_header(workspace_path(workspace)).is_hidden
+    except ProblemsFound:
+        return False  # the examination says what is the matter
+
+
+def _versions(_asked: Asked) -> Iterator[Finding]:
     yield Finding("good", "version", {"version": __version__, "python": platform.python_version(), "system": _system()})
     for name in _PARTS:
         try:
@@ -62,8 +79,7 @@ def _system() -> str:
     return f"{platform.system()} {platform.release()} {platform.machine()}"
 
 
-def _window(path: Path) -> Iterator[Finding]:
-    del path
+def _window(_asked: Asked) -> Iterator[Finding]:
     shown = bool(sys.platform != "linux" or {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & set(os.environ))
     package = str(Path(__file__).resolve().parents[2])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))}
@@ -102,8 +118,8 @@ def _reason(error: subprocess.CalledProcessError) -> object:
     return (telling or lines or [error.returncode])[-1]
 
 
-def _disk(path: Path) -> Iterator[Finding]:
-    folder = next((p for p in path.parents if p.is_dir()), Path.cwd())
+def _disk(asked: Asked) -> Iterator[Finding]:
+    folder = next((p for p in asked.path.parents if p.is_dir()), Path.cwd())
     free = shutil.disk_usage(folder).free
     state: State = "fault" if free < TOO_LITTLE else "attention" if free < LITTLE else "good"
     yield Finding(state, "disk" if state == "good" else "disk_little", {"free": free // 1_000_000, "folder": folder})
@@ -111,21 +127,24 @@ def _disk(path: Path) -> Iterator[Finding]:
         yield Finding("fault", "folder_read_only", {"folder": folder})
 
 
-def _database(path: Path) -> Iterator[Finding]:
+def _database(asked: Asked) -> Iterator[Finding]:
     from riskassess.workspace.connection import DriverError
     from riskassess.workspace.header import read_header
+    from riskassess.workspace.readying import key_of
     from riskassess.workspace.soundness import figures, looked_into, read_through
 
+    path = asked.path
     try:
         header = read_header(path)
         if header.is_new:
             yield Finding("good", "workspace_none", {"path": path})
             return
-        if header.is_hidden:
+        if header.is_hidden and asked.words is None:
             yield Finding("good", "workspace_locked", {"path": path, "size": _megabytes(path)})
             return
-        with looked_into(path, None) as connection:
-            read_through(connection, path, encrypted=False)
+        key = key_of(path, header, asked.words)
+        with looked_into(path, key) as connection:
+            read_through(connection, path, encrypted=key is not None)
             held = figures(connection)
             waiting = _waiting_removals(connection, held.rows)
     except ProblemsFound as found:
@@ -150,8 +169,7 @@ def _megabytes(path: Path) -> str:
     return f"{path.stat().st_size / 1e6:.1f}"
 
 
-def _packs(path: Path) -> Iterator[Finding]:
-    del path
+def _packs(_asked: Asked) -> Iterator[Finding]:
     from riskassess.app.packs import Shelf
 
     try:
@@ -165,12 +183,12 @@ def _packs(path: Path) -> Iterator[Finding]:
         yield Finding("fault", "packs_none")
 
 
-def _backups(path: Path) -> Iterator[Finding]:
+def _backups(asked: Asked) -> Iterator[Finding]:
     from riskassess.workspace.backups import list_backups
 
-    if not path.exists():
+    if not asked.path.exists():
         return
-    found = list_backups(path)
+    found = list_backups(asked.path)
     if not found:
         yield Finding("attention", "backups_none")
         return
@@ -179,13 +197,13 @@ def _backups(path: Path) -> Iterator[Finding]:
     yield Finding(state, "backups" if state == "good" else "backups_old", {"count": len(found), "days": max(0, days)})
 
 
-def _log(path: Path) -> Iterator[Finding]:
-    log = log_path(path)
+def _log(asked: Asked) -> Iterator[Finding]:
+    log = log_path(asked.path)
     if log.exists():
         yield Finding("good", "log", {"path": log, "size": _megabytes(log)})
 
 
-EXAMINATIONS: tuple[Callable[[Path], Iterator[Finding]], ...] = (
+EXAMINATIONS: tuple[Callable[[Asked], Iterator[Finding]], ...] = (
     _versions,
     _window,
     _disk,

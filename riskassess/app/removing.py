@@ -1,7 +1,7 @@
 """Removing an assessment or a client for good: from the file, from its journal, and from the backups beside it.
 
 The removal itself is one transaction with a receipt. Cleaning what is beside the file comes after it, and a receipt
-whose cleaning was cut short is taken up again when the workspace is next opened.
+whose cleaning was cut short is taken up again soon after the workspace is next opened.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from riskassess.cli.messages import interface_language
+from riskassess.cli.messages import interface_language, problems_shown
+from riskassess.cli.passphrases import ask, from_file
 from riskassess.texts import Texts
 
 TEXT = Texts(interface_language())
@@ -16,11 +17,17 @@ _CODES = {"good": 0, "attention": 1, "fault": 2}
 
 def doctor(
     where: Annotated[Path | None, typer.Option("--workspace", help=TEXT("cli.workspace.where"))] = None,
+    unlock: Annotated[bool, typer.Option("--unlock", help=TEXT("doctor.unlock"))] = False,
+    passphrase_file: Annotated[Path | None, typer.Option(help=TEXT("cli.passphrase.file"))] = None,
 ) -> None:
     """Examine this installation and the workspace, changing nothing."""
-    from riskassess.app.doctor import examine
+    from riskassess.app.doctor import examine, is_encrypted
 
-    findings = examine(where)
+    words = None
+    if (unlock or passphrase_file) and is_encrypted(where):
+        with problems_shown():
+            words = from_file(passphrase_file) if passphrase_file else ask("cli.passphrase.ask")
+    findings = examine(where, words)
     for finding in findings:
         typer.echo(f"{TEXT(f'doctor.{finding.state}')}  {TEXT(f'doctor.found.{finding.key}', **finding.fields)}")
     states = [finding.state for finding in findings]

@@ -33,7 +33,9 @@ def open_desk(where: Path | None, passphrase_file: Path | None) -> Desk:
     """Open a workspace for a command, with its passphrase where it has one; raises ProblemsFound."""
     from riskassess.app.assessments import Desk
 
-    return unlocked(lambda words: Desk.open(where, words=words), passphrase_file)
+    desk = unlocked(lambda words: Desk.open(where, words=words), passphrase_file)
+    desk.finish_removals()
+    return desk
 
 
 @contextmanager

@@ -19,6 +19,7 @@ import pytest
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.app.packs import Shelf
 from riskassess.app.removing import take_up_again
+from riskassess.desktop.shell.care_rounds import look_after
 from riskassess.problems import ProblemsFound
 from riskassess.workspace import removal
 from riskassess.workspace.chain import first_misfit
@@ -183,6 +184,7 @@ def test_a_removal_that_was_killed_before_cleaning_is_taken_up_at_the_next_openi
     desk.close()
     assert files_with(tmp_path, SECRET) == [backup.name] or backup.name in files_with(tmp_path, SECRET)
     desk = open_desk()
+    look_after(desk)  # as the window does in a thread, soon after opening
     assert files_with(tmp_path, SECRET) == []
     assert desk.receipts()[0].pending is None
 

@@ -63,6 +63,29 @@ def test_an_encrypted_workspace_is_not_asked_for_its_passphrase(tmp_path: Path) 
     assert "workspace_fault" not in keys
 
 
+def test_an_encrypted_workspace_is_examined_with_its_passphrase(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "w.riskassess")
+    desk.start("甲公司", "项目")
+    desk.care.set_passphrase("a long enough passphrase")
+    desk.close()
+    words = tmp_path / "words"
+    words.write_text("a long enough passphrase\n", encoding="utf-8")
+    done = run("--workspace", desk.path, "--passphrase-file", words)
+    assert f"Workspace {desk.path}" in done.stdout.replace("\n", " ")
+    assert "1 assessment" in done.stdout
+    assert done.returncode == 1  # no backup yet
+    content = bytearray(desk.path.read_bytes())
+    content[-100] ^= 1
+    desk.path.write_bytes(content)
+    told = {finding.key: finding for finding in doctor.examine(desk.path, "a long enough passphrase")}
+    assert told["workspace_fault"].fields["code"] == "workspace-damaged"
+    told = {finding.key: finding for finding in doctor.examine(desk.path, "another passphrase")}
+    assert told["workspace_fault"].fields["code"] == "passphrase-wrong"
+    asked = run("--workspace", desk.path, "--unlock")  # nobody there to answer
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert "passphrase-needed" in asked.stderr
+
+
 def test_a_full_disk_and_a_lost_part_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Usage:
         free = 1_000_000

@@ -42,7 +42,7 @@ class CareRounds(QObject):
         desk = self._context.desk
         self._timer.setInterval(_EVERY)
         if desk is not None:
-            self._background.run(lambda: (desk, desk.care.look_after()), self._tell, self._never)
+            self._background.run(lambda: look_after(desk), self._tell, self._never)
 
     def _tell(self, outcome: tuple[Desk, Problem | None]) -> None:
         desk, problem = outcome
@@ -54,3 +54,9 @@ class CareRounds(QObject):
     def _never(self, found: ProblemsFound) -> None:
         if found.problems[0].code != "workspace-closed":  # it stands elsewhere now
             self._context.report_problem(found)
+
+
+def look_after(desk: Desk) -> tuple[Desk, Problem | None]:
+    """Finish what a removal has left before anything is backed up, then look after the rest."""
+    desk.finish_removals()
+    return desk, desk.care.look_after()
