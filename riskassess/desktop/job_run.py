@@ -15,7 +15,7 @@ _EVERY = 50  # ms
 
 
 class JobRun(QObject):
-    """Watch one job at a time: `progressed` (share) and `counted`, then `done` (what was found), `cancelled` or `failed`.
+    """Watch one job at a time: `progressed` (share), `counted`, then `done` (what was found), `cancelled` or `failed`.
 
     `counted` carries what the job has counted so far, `failed` a ProblemsFound with all problems.
     Starting another ends the one before without a word of it.
