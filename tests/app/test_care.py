@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,10 +19,12 @@ import pytest
 
 from riskassess.app.assessments import Desk
 from riskassess.app.care import OFTEN, Care
+from riskassess.app.packs import Shelf
 from riskassess.app.report_job import report_job
 from riskassess.problems import problem, refuse
 from riskassess.workspace import keys
 from riskassess.workspace.workspace import Workspace
+from tests.app.small_pack import small_pack
 
 SENTENCE = "种下的句子 planted sentence"
 WORDS = "correct horse battery"
@@ -147,3 +150,19 @@ def test_the_commands_work_together(path: Path, tmp_path: Path) -> None:  # 3
     assert command("restore", listed, *where).returncode == 0
     assert command("check", *where).returncode == 0
     assert list(path.parent.glob("*.damaged-*"))
+
+
+def test_a_backup_alone_opens_every_assessment(path: Path, tmp_path: Path) -> None:
+    """A workspace keeps a copy of each questionnaire an assessment was made with; the folder of packs is not needed."""
+    desk = Desk.open(path, shelf=Shelf.holding(small_pack()))
+    made = desk.start("甲公司", "项目")
+    made.choose("SEA-1", 3)
+    backup = desk.care.back_up()
+    desk.close()
+    elsewhere = tmp_path / "elsewhere" / "workspace.riskassess"
+    elsewhere.parent.mkdir()
+    shutil.copy(backup.path, elsewhere)
+    alone = Desk.open(elsewhere, shelf=Shelf.holding())
+    assert alone.packs() == ()
+    assert alone.open_assessment(made.id).result == made.result
+    alone.close()
