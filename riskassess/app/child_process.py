@@ -65,6 +65,12 @@ def _write_calendar(job: Job) -> Any:
     return _encoded(ics_bytes([day_from_data(day) for day in job["days"]], job["name"]))
 
 
+def _make_report(job: Job) -> Any:
+    from riskassess.app.report_making import make_report
+
+    return _encoded(make_report(job, _tell))
+
+
 def _encoded(content: bytes) -> str:
     return base64.b64encode(content).decode("ascii")
 
@@ -79,6 +85,7 @@ _JOBS: Mapping[str, Callable[[Job], Any]] = {
     "plan": _solve,
     "tables": _write_tables,
     "calendar": _write_calendar,
+    "report": _make_report,
     "committee": _do_step,
 }
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from riskassess.app.report_job import Progress, ReportJob, report_job
+from riskassess.app.report_job import report_job
 from riskassess.assessment import score
 from riskassess.assessment.values import Answers, Benchmark, GroupStanding, Plan, Result
 from riskassess.countries import name as country_name
@@ -28,8 +28,6 @@ __all__ = [
     "Branding",
     "Choices",
     "Earlier",
-    "Progress",
-    "ReportJob",
     "ReportedFile",
     "Standing",
     "report_job",

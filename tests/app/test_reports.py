@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from riskassess.app import report_job as jobs
+from riskassess.app import child
 from riskassess.app.assessments import Desk
 from riskassess.app.report_job import report_job
 from riskassess.app.reports import Standing, report_model, write_report
@@ -91,11 +91,11 @@ def test_a_target_that_cannot_be_replaced_is_told(desk: Desk, target: Path) -> N
 def test_a_crash_of_the_child_is_told_with_its_details(
     desk: Desk, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "ENTRY", "riskassess.no_such_module")
+    monkeypatch.setattr(child, "ENTRY", "riskassess.no_such_module")
     progress = report_job(desk.open_sample(), target, "zh").wait(PATIENCE)
     assert (progress.state, names(target.parent)) == ("failed", [])
     assert progress.problem is not None
-    assert progress.problem.code == "report-not-made"
+    assert progress.problem.code == "job-not-done"
     assert "no_such_module" in str(progress.problem.fields["details"])
     assert Texts("zh").problem(progress.problem)
 
@@ -117,7 +117,7 @@ time.sleep(60)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is how POSIX ends a process at once")
-def test_the_child_goes_and_takes_its_folder_away_when_the_window_is_killed(tmp_path: Path, target: Path) -> None:
+def test_the_child_goes_and_leaves_nothing_when_the_window_is_killed(tmp_path: Path, target: Path) -> None:
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT, str(tmp_path), str(target)],
         stdout=subprocess.PIPE,

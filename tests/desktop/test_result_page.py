@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -12,7 +10,7 @@ from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.numbers import figure
 from riskassess.desktop.questions.page import QuestionsPage
 from riskassess.desktop.result import rows
-from riskassess.desktop.result.dialogs import AskFinish, AskReport
+from riskassess.desktop.result.dialogs import AskFinish
 from riskassess.desktop.result.page import ResultPage
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.problems import ProblemsFound
@@ -207,43 +205,9 @@ def test_finish_asks_for_both_names(look, qtbot) -> None:
     assert asked.names() == ("Li", "Wang")
 
 
-def test_a_report_can_be_asked_for_in_either_language(look, qtbot) -> None:
-    asked = AskReport(look, Texts("en"), ("zh", "en"), draft=True)
-    qtbot.addWidget(asked)
-    assert asked.language() == "en"
-    asked.languages.set_value("zh")
-    assert asked.language() == "zh"
-
-
-def test_a_report_is_saved_and_the_page_says_where(page: ResultPage, tmp_path: Path, desk: Desk, qtbot) -> None:
-    target = tmp_path / "报告"
-    page.save_report(target, "zh")
-    assert not page.bar.report.isEnabled(), "one at a time"
-    assert not page.view.notice.cancel.isHidden()
-    with qtbot.waitSignal(page.run.saved, timeout=60_000):
-        pass
-    saved = tmp_path / "报告.pdf"
-    assert saved.read_bytes().startswith(b"%PDF")
-    assert str(saved) in page.view.notice.words.text()
-    assert not page.view.notice.open.isHidden()
-    assert page.bar.report.isEnabled()
-    assert page._folder() == tmp_path
-
-
-def test_a_cancelled_report_leaves_no_file(page: ResultPage, tmp_path: Path, qtbot) -> None:
-    page.save_report(tmp_path / "report.pdf", "en")
-    with qtbot.waitSignal(page.run.cancelled, timeout=30_000):
-        page.view.notice.cancel.click()
-    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".pdf" or "report" in path.name] == []
-    assert page.bar.report.isEnabled()
-
-
-def test_a_report_that_cannot_be_written_is_a_problem(page: ResultPage, window: MainWindow, tmp_path: Path) -> None:
-    told: list[ProblemsFound] = []
-    window.context.report_problem = told.append
-    page.save_report(tmp_path / "no such folder" / "report.pdf", "zh")
-    assert [found.code for found in told[0].problems] == ["file-not-written"]
-    assert page.bar.report.isEnabled()
+def test_the_report_has_a_page_of_its_own(page: ResultPage, window: MainWindow, qtbot) -> None:
+    qtbot.mouseClick(page.bar.report, Qt.MouseButton.LeftButton)
+    assert window.shell.pages.front == "report"
 
 
 def test_a_narrow_window_has_two_tabs(page: ResultPage, window: MainWindow, qtbot) -> None:

@@ -142,11 +142,10 @@ def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) 
     from riskassess.desktop.home.new_assessment import NewAssessment
     from riskassess.desktop.home.removing import AskRemoval
     from riskassess.desktop.moving.dialogs import ShowLeft
-    from riskassess.desktop.result.dialogs import AskFinish, AskReport
+    from riskassess.desktop.result.dialogs import AskFinish
     from riskassess.desktop.settings.asking import AskPassphrase, AskRestore, ShowCode
     from riskassess.desktop.settings.packs import AskPack
     from riskassess.desktop.shell.problem_window import ProblemWindow
-    from riskassess.texts import shipped_languages
 
     look, texts = window.context.look, window.context.texts
     extent = desk.removal_intent(draft.id, whole_client=True).extent
@@ -157,7 +156,6 @@ def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) 
         ProblemWindow(look, texts, [], window, "Traceback"),
         AskRemoval(look, texts, title, extent, True, window),
         NewAssessment(look, texts, desk.packs(), desk.cards(), window),
-        AskReport(look, texts, shipped_languages(), True, window),
         AskFinish(look, texts, ("", ""), window),
         PickAssessment(look, texts, lambda words: desk.comparing.offered(None, words), window),
         *(AskPassphrase(look, texts, step, window) for step in ("set", "change", "remove")),

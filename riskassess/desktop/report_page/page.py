@@ -20,11 +20,11 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from riskassess.app.report_job import FORMATS, report_job
 from riskassess.app.reports import FIXED_SECTIONS, LANGUAGES, SECTIONS, Branding, Choices
 from riskassess.desktop.file_dialog import FileDialog
+from riskassess.desktop.job_run import JobRun
 from riskassess.desktop.numbers import percent
 from riskassess.desktop.report_page.view import ReportView
-from riskassess.desktop.result.report_run import ReportRun
 from riskassess.desktop.shell.page import Context
-from riskassess.problems import Place, Problem, ProblemsFound, refuse
+from riskassess.problems import Place, ProblemsFound, refuse
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class ReportPage:
         self._made_from: object = None
         optional = [name for name in SECTIONS if name not in FIXED_SECTIONS]
         self.view = self.widget = ReportView(context.look, tuple(LANGUAGES), optional, FORMATS)
-        self.preview_run, self.run = ReportRun(self.view), ReportRun(self.view)
+        self.preview_run, self.run = JobRun(self.view), JobRun(self.view)
+        self._saving = Path()
         self._folder_of_preview: Path | None = None
         self._soon = QTimer(self.view, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._make_preview)
@@ -62,12 +63,12 @@ class ReportPage:
         choices.choose_logo.clicked.connect(self._ask_logo)
         choices.remove_logo.clicked.connect(lambda: self._take_logo(b""))
         notice.cancelled.connect(self.run.cancel)
-        self.run.progressed.connect(notice.show_progress)
-        self.run.saved.connect(self._saved)
+        self.run.progressed.connect(lambda share: notice.show_progress(self._saving, share))
+        self.run.done.connect(self._saved)
         self.run.cancelled.connect(self._cancelled)
         self.run.failed.connect(self._failed)
-        self.preview_run.progressed.connect(lambda _path, share: self._tell_making(share))
-        self.preview_run.saved.connect(self._show_pages)
+        self.preview_run.progressed.connect(self._tell_making)
+        self.preview_run.done.connect(self._show_pages)
         self.preview_run.cancelled.connect(self._end_preview)
         self.preview_run.failed.connect(self._preview_failed)
         key = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self.view)
@@ -126,9 +127,9 @@ class ReportPage:
         self._folder_of_preview = Path(tempfile.mkdtemp(prefix="riskassess-preview-"))
         path = self._folder_of_preview / "preview.pdf"
         try:
-            self.preview_run.watch(report_job(assessment, path, self.language(), self.choices(), preview=True))
+            self.preview_run.start(report_job(assessment, path, self.language(), self.choices(), preview=True))
         except ProblemsFound as found:
-            self._preview_failed(found.problems[0])
+            self._preview_failed(found)
 
     def _tell_making(self, share: float) -> None:
         self.view.show_making(share, self._context.texts("report_page.making", share=percent(share)))
@@ -145,9 +146,9 @@ class ReportPage:
         if self._made_from is None:
             self._make_preview()
 
-    def _preview_failed(self, problem: Problem) -> None:
+    def _preview_failed(self, found: ProblemsFound) -> None:
         self._end_preview()
-        self.view.show_making(None, " ".join(self._context.texts.problem(problem)))
+        self.view.show_making(None, " ".join(" ".join(self._context.texts.problem(one)) for one in found.problems))
 
     # -- saving
 
@@ -172,7 +173,8 @@ class ReportPage:
         if self._assessment is None:
             return
         self._keep(_FOLDER, str(path.parent))
-        if self._tried(lambda: self.run.watch(self._job(path))):
+        self._saving = path
+        if self._tried(lambda: self.run.start(self._job(path))):
             self.view.choices.set_saving(True)
 
     def _job(self, path: Path) -> Any:
@@ -192,10 +194,10 @@ class ReportPage:
         self.view.choices.set_saving(False)
         self.view.notice.show_cancelled()
 
-    def _failed(self, problem: Problem) -> None:
+    def _failed(self, found: ProblemsFound) -> None:
         self.view.choices.set_saving(False)
         self.view.notice.hide()
-        self._context.report_problem(ProblemsFound((problem,)))
+        self._context.report_problem(found)
 
     # -- logo and settings
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from riskassess.desktop.controls import ProgressLine, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.report_page.choices import ChoicesPanel
+from riskassess.desktop.report_page.notice import ReportNotice
 from riskassess.desktop.report_page.preview import Preview
-from riskassess.desktop.result.report_notice import ReportNotice
 from riskassess.texts import Texts
 
 

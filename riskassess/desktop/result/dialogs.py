@@ -1,12 +1,10 @@
-"""The two questions before something leaves or is frozen: a report in which language, final under whose names."""
+"""The question before an assessment is frozen: under whose names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Dialog, Segments, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -46,27 +44,6 @@ class _Asking(Dialog):
     def label(self, words: str) -> None:
         self.column.addSpacing(tokens.HALF)
         self.column.addWidget(Words(self.look, words, "label", "text2"))
-
-
-class AskReport(_Asking):
-    """Ask for the language of a report."""
-
-    def __init__(
-        self, look: Look, texts: Texts, languages: Sequence[str], draft: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(look, texts, "report", parent)
-        self.say(texts("result.report.draft" if draft else "result.report.final"))
-        self.label(texts("result.report.language"))
-        self.languages = Segments(look)
-        self.languages.set_options([(name, texts(f"result.report.languages.{name}")) for name in languages])
-        self.languages.set_name(texts("result.report.language"))
-        self.languages.set_value(texts.language if texts.language in languages else languages[0])
-        self.column.addWidget(self.languages)
-        self.add_buttons()
-
-    def language(self) -> str:
-        """Return the language that was chosen."""
-        return str(self.languages.value())
 
 
 class AskFinish(_Asking):

@@ -1,16 +1,14 @@
-"""The result page: shows what the answers come to, hands out the report, and freezes or revises the assessment."""
+"""The result page: shows what the answers come to, and freezes or revises the assessment."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from riskassess.assessment.values import Answers, Robustness
 from riskassess.desktop.controls.term_words import explain_next
-from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.glossary import Marking, glossary_of
 from riskassess.desktop.moving.offer import MoveOffer
 from riskassess.desktop.numbers import figure, percent
@@ -18,21 +16,18 @@ from riskassess.desktop.questions.figures import sayings_of, scale_of
 from riskassess.desktop.result import rows
 from riskassess.desktop.result.background import RobustnessInBackground
 from riskassess.desktop.result.bar import ResultBar
-from riskassess.desktop.result.dialogs import AskFinish, AskReport
+from riskassess.desktop.result.dialogs import AskFinish
 from riskassess.desktop.result.doors import Doors
 from riskassess.desktop.result.in_group import StandingInGroup
-from riskassess.desktop.result.report_run import ReportRun
 from riskassess.desktop.result.summary import Verdict
 from riskassess.desktop.result.trying import TryOut
 from riskassess.desktop.result.view import ResultView
 from riskassess.desktop.shell.page import Context
-from riskassess.problems import Problem, ProblemsFound
-from riskassess.texts import Texts, shipped_languages
+from riskassess.problems import ProblemsFound
+from riskassess.texts import Texts
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
-
-_FOLDER = "report_folder"
 
 
 class ResultPage:
@@ -48,7 +43,6 @@ class ResultPage:
         self.bar = ResultBar(context.look)
         self.background = RobustnessInBackground(self.view)
         self.background.found.connect(self._robustness_found)
-        self.run = ReportRun(self.view)
         self.moving = MoveOffer(context, self.view.move_notice)
         self.trying = TryOut(self.view.trying, self.view.levels)
         self.standing = StandingInGroup(context, self.view)
@@ -62,16 +56,11 @@ class ResultPage:
         self.view.trace.asked.connect(lambda question: self._context.go("questions", question=question))
         self.trying.changed.connect(self._show_all)
         self.bar.try_out.clicked.connect(self.try_out)
-        self.bar.report.clicked.connect(self.ask_report)
+        self.bar.report.clicked.connect(lambda _on: self._context.go("report"))
         self.bar.finish.clicked.connect(self.ask_finish)
         self.bar.revise.clicked.connect(self.revise)
-        self.view.notice.cancelled.connect(self.run.cancel)
-        self.run.progressed.connect(self.view.notice.show_progress)
         self._explains = QShortcut(QKeySequence("G"), self.view)
         self._explains.activated.connect(self._explain)
-        self.run.saved.connect(self._report_saved)
-        self.run.cancelled.connect(self._report_cancelled)
-        self.run.failed.connect(self._report_failed)
 
     # -- what the shell asks
 
@@ -87,8 +76,6 @@ class ResultPage:
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show an assessment, or none."""
         self._assessment, self._robust = assessment, None
-        if not self.run.is_running():
-            self.view.notice.hide()
         self._show_all()
 
     def activated(self, *, trying: Mapping[str, int] | None = None, **_what: Any) -> None:
@@ -110,45 +97,6 @@ class ResultPage:
             first = self.view.levels.rows.shown()
             if first:
                 first[0].setFocus()
-
-    def ask_report(self) -> None:
-        """Ask for the language and the place of a report, then make it."""
-        assessment = self._assessment
-        if assessment is None or self.run.is_running():
-            return
-        draft = assessment.status != "finished"
-        asked = AskReport(self._context.look, self._context.texts, shipped_languages(), draft, self.view.window())
-        if not asked.exec():
-            return
-        name = assessment.suggested_file_name(".pdf")
-        path, _kind = FileDialog.getSaveFileName(
-            self.view.window(),
-            self._context.texts("result.report.title"),
-            str(self._folder() / name),
-            self._context.texts("result.report.files") + " (*.pdf)",
-        )
-        if path:
-            self.save_report(Path(path), asked.language())
-
-    def save_report(self, path: Path, language: str) -> None:
-        """Make a report in a child process and save it under a path."""
-        if self._assessment is None:
-            return
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        desk = self._context.desk
-        if desk is not None and not desk.read_only:
-            desk.set_setting(_FOLDER, str(path.parent))
-        try:
-            self.run.start(self._assessment, path, language)
-        except ProblemsFound as found:
-            self._context.report_problem(found)
-            return
-        self.bar.report.setEnabled(False)
-
-    def _folder(self) -> Path:
-        desk = self._context.desk
-        kept = Path(desk.setting(_FOLDER)) if desk is not None and desk.setting(_FOLDER) else Path.home()
-        return kept if kept.is_dir() else Path.home()
 
     def ask_finish(self) -> None:
         """Say what finishing means, ask for two names, and freeze the assessment."""
@@ -181,19 +129,6 @@ class ResultPage:
             self._context.report_problem(found)
             return False
         return True
-
-    def _report_saved(self, path: Path) -> None:
-        self.bar.report.setEnabled(True)
-        self.view.notice.show_saved(path)
-
-    def _report_cancelled(self) -> None:
-        self.bar.report.setEnabled(True)
-        self.view.notice.show_cancelled()
-
-    def _report_failed(self, problem: Problem) -> None:
-        self.bar.report.setEnabled(True)
-        self.view.notice.hide()
-        self._context.report_problem(ProblemsFound((problem,)))
 
     # -- what is shown
 

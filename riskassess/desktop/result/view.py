@@ -13,7 +13,6 @@ from riskassess.desktop.moving.notice import MoveNotice
 from riskassess.desktop.result.domain_panel import DomainPanel
 from riskassess.desktop.result.gap_panel import GapPanel
 from riskassess.desktop.result.group_panel import GroupPanel
-from riskassess.desktop.result.report_notice import ReportNotice
 from riskassess.desktop.result.summary import Summary
 from riskassess.desktop.result.trace_panel import WIDTH as TRACE_WIDTH
 from riskassess.desktop.result.trace_panel import TracePanel
@@ -32,7 +31,7 @@ class ResultView(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.notice, self.summary = ReportNotice(look), Summary(look)
+        self.summary = Summary(look)
         self.move_notice = MoveNotice(look)
         self.domains, self.gaps = DomainPanel(look), GapPanel(look)
         self.group = GroupPanel(look)
@@ -48,7 +47,6 @@ class ResultView(QWidget):
         column.setContentsMargins(tokens.MARGIN, tokens.PADDING, tokens.MARGIN, tokens.PADDING)
         column.setSpacing(tokens.PADDING)
         column.addWidget(self.trying)
-        column.addWidget(self.notice)
         column.addWidget(self.move_notice)
         column.addWidget(self.summary)
         column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
@@ -72,7 +70,7 @@ class ResultView(QWidget):
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything that no answer says in another language."""
-        for part in (self.notice, self.summary, self.domains, self.gaps, self.group, self.trace):
+        for part in (self.summary, self.domains, self.gaps, self.group, self.trace):
             part.retranslate(texts)
         self.tabs.set_options([(name, texts(f"result.tabs.{name}")) for name in _TABS])
         self.tabs.set_name(texts("result.tabs.name"))
