@@ -25,6 +25,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "prepared"
 DEMO = ROOT / "build" / "demo"
+SPARK = ROOT / "build" / "spark"
 
 # Library to look for → Debian package that brings it.
 QT_LIBRARIES = {
@@ -203,9 +204,27 @@ def test_outside() -> int:
 
 
 def scale() -> int:
-    """Run what takes minutes: long kills and the like; the last figures stand in docs."""
+    """Run what takes minutes: long kills, the same questions on Spark and the like; the last figures stand in docs."""
     setup()
+    if not shutil.which("java"):
+        install_packages([JUDGES["java"]], "Spark needs Java")
+    prepare_spark()
     return call([PYTHON, "-m", "pytest", "tests/scale", *sys.argv[2:]])
+
+
+def prepare_spark() -> None:
+    """Make an environment of its own for Spark, which nothing else here needs and which weighs 500 MB."""
+    python = SPARK / BIN.name / PYTHON.name
+    pinned = next(line for line in (ROOT / "constraints.txt").read_text().splitlines() if line.startswith("pyspark=="))
+    stamp = SPARK / "prepared"
+    if stamp.is_file() and stamp.read_text() == pinned:
+        return
+    print("Setting up Spark (once, a minute) …", flush=True)
+    venv.create(SPARK, with_pip=True, clear=True)
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", "constraints.txt"]
+    if call([*install, "pyspark"]):
+        raise CannotPrepare("Spark could not be installed; the lines above say why.")
+    stamp.write_text(pinned)
 
 
 def bench() -> int:

@@ -79,6 +79,9 @@ def audit(tables: Sequence[Count], k: int, stopped: Callable[[], bool] = never) 
 def _exposed(tables: Sequence[Count], k: int, stopped: Callable[[], bool]) -> Iterator[Problem]:
     pieces = [_Piece(some, stopped) for some in _by_shared_names(tables)]
     low, high = zip(*(piece.total() for piece in pieces), strict=True)
+    for one in tables:
+        if not one.cell and one.count is None and min(high) - max(low) < k - _NEAR:
+            yield problem("table-exposed", one.place, k=k)
     for piece in pieces if len(pieces) > 1 else ():
         piece.hold_total(max(low), min(high))
     for piece in pieces:
@@ -86,8 +89,8 @@ def _exposed(tables: Sequence[Count], k: int, stopped: Callable[[], bool]) -> It
 
 
 def _by_shared_names(tables: Sequence[Count]) -> list[list[Count]]:
-    """Cut what is said into lists that share no name; a sum over everything belongs to each."""
-    whole = [one for one in tables if not one.cell]
+    """Cut what is said into lists that share no name; what is shown of everybody belongs to each."""
+    whole = list({one.count: one for one in tables if not one.cell and one.count is not None}.values())
     pieces: list[tuple[set[str], list[Count]]] = []
     for one in tables:
         if not one.cell:

@@ -2,18 +2,21 @@
 
 1. A shown count below k is refused. 2. A withheld cell that sums give away is named by its line, without a figure. 3.
 What cannot be worked out passes. 4. Tables that contradict each other, or a stopped audit, let nothing through.
+5. Asking tables piece by piece finds what one programme over all of them finds, in work that grows with the pieces.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from riskassess.committee.bounds import audit, read_table
-from riskassess.problems import ProblemsFound
+from riskassess.committee.bounds import Cell, Count, audit, read_table
+from riskassess.committee.linear import Bounds
+from riskassess.problems import Place, ProblemsFound
 
 
 def table(tmp_path: Path, text: str, name: str = "t.csv") -> Path:
@@ -85,3 +88,86 @@ def test_a_cell_without_any_sum_over_it_is_free(tmp_path: Path) -> None:  # 3
 def test_what_is_no_table_is_refused(tmp_path: Path, text: str, code: str) -> None:
     with pytest.raises(ProblemsFound, match=code):
         read_table(table(tmp_path, text))
+
+
+def by_one_programme(counts: Sequence[Count], k: int) -> set[int]:
+    """Return the lines that are exposed, by one programme over every combination of all names."""
+    values: dict[str, list[str]] = {}
+    for one in counts:
+        for name, value in one.cell.items():
+            values.setdefault(name, []).append(value)
+    names = {name: sorted(set(known)) for name, known in values.items()}
+    finest = [dict(zip(names, chosen, strict=True)) for chosen in product(*names.values())]
+
+    def within(one: Count) -> dict[int, float]:
+        return {n: 1.0 for n, cell in enumerate(finest) if all(cell[a] == b for a, b in one.cell.items())}
+
+    bounds = Bounds(len(finest))
+    for one in counts:
+        if one.count is not None:
+            bounds.hold(within(one), one.count)
+    spans = [(one, bounds.span(within(one))) for one in counts if one.count is None]
+    return {one.place.line for one, (low, high) in spans if high - low < k - 1e-6}
+
+
+def random_tables(chance: random.Random) -> list[Count]:
+    """Draw a population with three names and show margins of it, some of them in part, some cells withheld."""
+    people = [
+        (chance.choice("ab"), chance.choice("cde"), chance.choice("fg")) for _ in range(chance.randrange(60, 160))
+    ]
+    shown = chance.sample([(), (0,), (1,), (2,), (0, 1), (1, 2)], chance.randrange(2, 5))
+    found: list[Count] = []
+    for places in shown:
+        for cell in sorted({tuple(one[at] for at in places) for one in people}):
+            count = sum(tuple(one[at] for at in places) == cell for one in people)
+            named = {"xyz"[at]: value for at, value in zip(places, cell, strict=True)}
+            hidden = count < 10 or chance.random() < 0.4
+            found.append(Count(named, None if hidden else count, Place("t", len(found) + 1, 1)))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_piece_by_piece_finds_what_one_programme_finds(seed: int) -> None:  # 5
+    counts = random_tables(random.Random(seed))
+    expected = by_one_programme(counts, 10)
+    assert {problem.place.line for problem in audit(counts, 10)} == expected
+
+
+def test_the_total_that_one_table_shows_narrows_another(tmp_path: Path) -> None:  # 5
+    one, other = "size,count\n,100\nlarge,60\nsmall,40\n", "mode,count\nbuild,70\nbuy,\n"
+    assert found(tmp_path, one, other) == [("table-exposed", "1.csv", 3)]
+    assert found(tmp_path, other) == []
+    contradicting = "mode,count\n,90\nbuild,70\nbuy,20\n"
+    with pytest.raises(ProblemsFound, match="tables-contradict"):
+        found(tmp_path, one, contradicting)
+
+
+def test_the_work_grows_with_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:  # 5
+    from riskassess.committee import bounds as module
+
+    asked: list[int] = []
+
+    class Counting(Bounds):
+        def __init__(self, size: int, stopped: Callable[[], bool]) -> None:
+            super().__init__(size, stopped)
+            asked.append(size)
+
+    monkeypatch.setattr(module, "Bounds", Counting)
+    work: dict[int, tuple[int, int]] = {}
+    for number in (1, 4, 16):
+        asked.clear()
+        assert audit([one for table in range(number) for one in disjoint_table(table)], 20) == ()
+        work[number] = len(asked), sum(asked)
+    assert work[4] == (4 * work[1][0], 4 * work[1][1])
+    assert work[16] == (16 * work[1][0], 16 * work[1][1])
+
+
+def disjoint_table(number: int) -> list[Count]:
+    """Return a table over two names of its own, with margins and two withheld cells in a square."""
+    rows, columns = f"a{number}", f"b{number}"
+    counts: list[tuple[Cell, int | None]] = [({}, 300)]
+    counts += [({rows: value}, 100) for value in "xyz"] + [({columns: value}, 100) for value in "uvw"]
+    hidden = {("x", "u"), ("x", "v"), ("y", "u"), ("y", "v")}
+    inside = {("x", "w"): 30, ("y", "w"): 30, ("z", "u"): 30, ("z", "v"): 30, ("z", "w"): 40}
+    counts += [({rows: a, columns: b}, inside.get((a, b))) for a, b in sorted(hidden | set(inside))]
+    return [Count(cell, count, Place(f"{number}.csv", line, 1)) for line, (cell, count) in enumerate(counts, 2)]
