@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from riskassess.desktop.controls import Button
 from riskassess.locations import user_guide
 from riskassess.texts import Texts, catalogue
 
@@ -36,14 +37,18 @@ class Guide(QWidget):
         self.resize(*_SIZE)
         self.pages = _Pages()
         self.pages.setOpenLinks(False)  # there is nothing to lead to but this computer's files
+        self.tour = Button(kind="quiet")
+        self.tour.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.addWidget(self.pages)
+        column.addWidget(self.tour, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_page(self, page: str, texts: Texts) -> None:
         """Show what is said of a page in the window's language."""
         path = _path_of(page, texts.language)
         self.setWindowTitle(texts("guide.title", page=texts(f"window.pages.{page}")))
         self.pages.setAccessibleName(self.windowTitle())
+        self.tour.setText(texts("tour.again"))
         self.pages.document().setBaseUrl(QUrl.fromLocalFile(str(path)))
         self.pages.setMarkdown(path.read_text(encoding="utf-8") if path.is_file() else texts("guide.none"))
         self.show()

@@ -31,6 +31,10 @@ class WindowMemory:
         if self._kept is not None:
             self._kept.setValue(key, value)
 
+    def is_kept(self) -> bool:
+        """Tell whether anything is remembered at all."""
+        return self._kept is not None
+
     def language(self) -> str:
         """Return the language to start in: the one kept, else the system's where we have it, else Chinese."""
         kept = self.get("language")

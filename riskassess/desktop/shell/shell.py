@@ -26,6 +26,7 @@ from riskassess.desktop.shell.pages import PageStack
 from riskassess.desktop.shell.qt_texts import set_qt_language
 from riskassess.desktop.shell.rail import Rail
 from riskassess.desktop.shell.top_bar import TopBar
+from riskassess.desktop.tour.offering import TourOffer
 from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts, is_known
 
@@ -72,6 +73,7 @@ class Shell(QObject):
         self._build(look)
         self.ahead.watch(self.pages)
         self._set_keys()
+        self.tour = TourOffer(window, self.context, self.pages, self.rail)
         self.go("home")
         self.retranslate()
         self.pages.setFocus()
@@ -144,6 +146,7 @@ class Shell(QObject):
         self._care.begin(desk)
         if not desk.read_only:
             self._first.begin(desk.path)
+            self.tour.offer(self._memory)
 
     def _stand_before(self, found: ProblemsFound) -> None:
         from riskassess.desktop.gate.page import Gate
@@ -179,6 +182,8 @@ class Shell(QObject):
     def go(self, name: str, **what: object) -> None:
         """Bring a page to the front."""
         self.bar.search.clear()
+        if name != "home":
+            self.tour.end()
         focused = QApplication.focusWidget()
         if focused is None or self.pages.isAncestorOf(focused):
             self.pages.setFocus()  # or hiding the page would hand the keyboard to whatever comes next
@@ -231,7 +236,9 @@ class Shell(QObject):
         """Show what the guide says of the page in front."""
         from riskassess.desktop.shell.guide import Guide
 
-        self._guide = self._guide or Guide(self._window)
+        if self._guide is None:
+            self._guide = Guide(self._window)
+            self._guide.tour.clicked.connect(self.tour.show)
         self._guide.show_page(self.pages.front, self.context.texts)
 
     def set_setting(self, key: str, value: str) -> None:
@@ -257,6 +264,7 @@ class Shell(QObject):
         set_qt_language(texts.language)
         self._window.setWindowTitle(texts("window.title"))
         self.rail.retranslate(texts)
+        self.tour.retranslate(texts)
         self.banner.retranslate(texts)
         self.pages.retranslate(texts)
         self.ahead.soon()
