@@ -16,6 +16,7 @@ from riskassess.workspace.relatives import found_near, of_same_project
 
 if TYPE_CHECKING:
     from riskassess.app.opened import OpenAssessment
+    from riskassess.assessment.values import GroupStanding
 
 __all__ = [
     "MOST", "Card", "ChildJob", "Compared", "ComparedRow", "Comparing", "Comparison", "Measure", "Reading",
@@ -67,11 +68,23 @@ class Comparing:
         found = compare([(one.pack, one.answers) for one in assessments])
         return Compared(tuple(assessments), found)
 
-    def export_xlsx(self, compared: Compared, path: Path, language: str) -> ChildJob:
-        """Start writing a comparison as a workbook; what is found is its path."""
+    def export_xlsx(
+        self, compared: Compared, path: Path, language: str, standings: Sequence[GroupStanding | None] = ()
+    ) -> ChildJob:
+        """Start writing a comparison as a workbook; what is found is its path.
+
+        `standings` say where each assessment stands in a benchmark, where one is compared with.
+        """
         from riskassess.app.comparison_sheets import comparison_sheets
         from riskassess.app.saving import file_job
         from riskassess.report.tables import sheet_data
 
         sheets = comparison_sheets(compared, language)
+        pairs = zip(compared.assessments, standings, strict=False)
+        placed = [(one, found) for one, found in pairs if found is not None]
+        if placed:
+            from riskassess.app.benchmark_sheet import benchmark_sheet
+            from riskassess.texts import Texts
+
+            sheets.append(benchmark_sheet(placed, Texts(language)))
         return file_job({"do": "tables", "sheets": [sheet_data(sheet) for sheet in sheets]}, path)

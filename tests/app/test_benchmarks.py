@@ -285,3 +285,22 @@ def test_keys_of_calls_sign_benchmarks_too(tmp_path: Path) -> None:  # 2
         assert codes(lambda: desk.benchmarks.look_at(tmp_path / "call.json", key_of(path)))
     finally:
         desk.close()
+
+
+def test_a_comparison_that_is_handed_on_has_a_sheet_of_the_benchmark(home: Desk, tmp_path: Path) -> None:  # 5
+    import openpyxl
+
+    path = write_benchmark(tmp_path)
+    home.benchmarks.install(home.benchmarks.look_at(path, key_of(path)))
+    sides = [opened(home, tmp_path, enterprises()[number]) for number in (0, 1)]
+    standings = [standing_of(home, one) for one in sides]
+    target = tmp_path / "c.xlsx"
+    job = home.comparing.export_xlsx(home.comparing.compare(sides), target, "en", standings)
+    assert job.wait(PATIENCE).state == "done"
+    sheet = openpyxl.load_workbook(target).worksheets[-1]
+    cells = [[str(cell) for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    said = [cell for row in cells for cell in row]
+    assert sheet.title == "Benchmark" and sum("40" in one or "firms" in one for one in said) >= 2
+    listed = [row for row in cells if row[:1] in (["企业 0"], ["企业 1"])]
+    assert len(listed) == sum(len(found.domains) for found in standings)
+    assert all("%" in cell for row in listed for cell in row[3:7])

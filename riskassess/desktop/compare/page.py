@@ -183,7 +183,8 @@ class ComparePage:
         if self.compared is None or desk is None:
             return
         path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-        self.saving.start(desk.comparing.export_xlsx(self.compared, path, texts.language))
+        standings = [block.standing for block in self.against.blocks(self._sides)]
+        self.saving.start(desk.comparing.export_xlsx(self.compared, path, texts.language, standings))
         self._context.say(texts("compare.exporting", name=path.name))
 
     def _saved(self, path: Path) -> None:
