@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,15 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from riskassess.assessment import score
+from riskassess.assessment.standing import standing
 from riskassess.assessment.values import Benchmark
 from riskassess.exchange.benchmark import check_against_packs, group_of, read_benchmark, refuse_expired
 from riskassess.exchange.call import group_of as group_of_call
-from riskassess.exchange.signed_file import load_signed, signature_path
+from riskassess.exchange.signed_file import load_signed, signature_path, signed_files
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.signing.secret_keys import new_secret_key
+from riskassess.whole_file import write_whole_together
 from tests.exchange.benchmarks import PUBLISHED, benchmark_data, write_benchmark
-from tests.exchange.calls import call, complete_answers, pack, public_key
+from tests.exchange.calls import call, complete_answers, pack, public_key, signer
+
+SAMPLE = complete_answers(random.Random(4))
 
 
 def read(path: Path) -> Benchmark:
@@ -50,8 +59,6 @@ def test_few_are_read_as_well(tmp_path: Path, count: int) -> None:
 
 
 def test_an_enterprise_finds_the_group_that_it_contributes_to(tmp_path: Path) -> None:
-    import random
-
     benchmark = read(write_benchmark(tmp_path))
     for seed in range(20):
         profile = complete_answers(random.Random(seed)).profile
@@ -175,7 +182,6 @@ def test_a_group_that_is_said_to_be_withheld_needs_no_part(tmp_path: Path) -> No
 
 def test_keys_twice_and_not_a_number_are_refused(tmp_path: Path) -> None:
     from riskassess.whole_file import write_whole
-    from tests.exchange.calls import signer
 
     for old, new, code in (('"k": 20', '"k": 20, "k": 20', "key-repeated"), ('"k": 20', '"k": NaN', "json-syntax")):
         path = write_benchmark(tmp_path)
@@ -216,3 +222,66 @@ def test_its_schema_is_what_is_published() -> None:
     from riskassess.questionnaire.schemas import schema
 
     jsonschema.validate(json.loads(json.dumps(benchmark_data(150))), schema("benchmark"))
+
+
+def paths_of(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [path, *(found for key, value in children for found in paths_of(value, (*path, key)))]
+
+
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**20), 10**20),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=5),
+    st.lists(st.integers(0, 9), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.integers(0, 9), max_size=3),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_whatever_stands_where_it_does_not_belong_ends_as_problems(data: st.DataObject) -> None:
+    whole = benchmark_data(150)
+    *above, last = data.draw(st.sampled_from(paths_of(whole)[1:]))
+    target: Any = whole
+    for key in above:
+        target = target[key]
+    if data.draw(st.booleans()):
+        target[last] = data.draw(ODD)
+    elif isinstance(target, dict):
+        target[data.draw(st.text(max_size=4))] = target.pop(last)
+    else:
+        target.append(target[last])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "benchmark.json"
+        title = f"benchmark {whole.get('call')} {whole.get('published')}"
+        write_whole_together(signed_files(path, whole, title, signer()))
+        try:
+            benchmark = read(path)
+        except ProblemsFound as found:
+            assert all(one.place.file for one in found.problems)
+        else:
+            assert all(problem.code for problem in check_against_packs(benchmark, (pack(),), "b.json"))
+            group = next(iter(benchmark.groups)).id
+            found = standing(pack(), SAMPLE, score(pack(), SAMPLE), benchmark, group)
+            assert found.size[0] >= benchmark.k
+
+
+def test_a_gigabyte_of_nothing_is_refused_in_no_time(tmp_path: Path) -> None:
+    path = write_benchmark(tmp_path)
+    with path.open("r+b") as file:
+        file.truncate(2**30)
+    assert codes(lambda: read(path)) == ["signature-wrong"]
+    with signature_path(path).open("r+b") as file:
+        file.truncate(2**30)
+    assert codes(lambda: read(path)) == ["signature-malformed"]
+
+
+def test_a_file_cut_short_or_with_one_bit_flipped_is_refused(tmp_path: Path) -> None:
+    path = write_benchmark(tmp_path)
+    content = path.read_bytes()
+    for spoilt in (b"", content[:-1], content[: len(content) // 2], bytes([content[0] ^ 1]) + content[1:]):
+        path.write_bytes(spoilt)
+        assert codes(lambda: read(path)) == ["signature-wrong"]
