@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figure
+from benchmarks.first_paint import resident
 
 BETWEEN = 150  # ms from one step to the next, quicker than anybody reads
 LONGEST = 20_000  # ms that a step may be waited for
@@ -27,7 +28,7 @@ Step = tuple[str, Callable[[], object], Callable[[], bool]]
 
 def figures() -> Iterator[Figure]:
     found = json.loads(_run("benchmarks.session"))
-    bare = int(_run("benchmarks.bare_window").split()[0]) / 1024
+    bare = int(_run("benchmarks.bare_window").split()[-2]) / 1024
     worst, step, _worked = found["pauses"][0]
     yield Figure(f"longest pause in a session of {found['steps']} steps ({step})", worst, PAUSE, "ms")
     yield Figure(f"memory after it (bare window {bare:.0f} MB)", found["memory"] / 1024, FACTOR * bare + MORE, "MB")
@@ -38,17 +39,6 @@ def _run(module: str) -> str:
     return subprocess.run(
         [sys.executable, "-m", module], env=environment, check=True, stdout=subprocess.PIPE, text=True
     ).stdout
-
-
-def resident() -> int:
-    """Return the memory that this process holds now, in kB; its peak where the system tells no other."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(next(line for line in status.read_text().splitlines() if line.startswith("VmRSS")).split()[1])
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak // 1024 if sys.platform == "darwin" else peak
 
 
 class Session:

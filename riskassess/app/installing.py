@@ -10,6 +10,7 @@ import os
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from riskassess.problems import Place, Problem, refuse
@@ -117,8 +118,14 @@ class Packs:
 
 
 def _shipped() -> list[Known]:
-    packs = (load_shipped(pack_id) for pack_id in shipped_packs())
-    return [Known(pack.id, pack.version, pack.title, pack.issued, pack.sha256, shipped=True) for pack in packs]
+    return [_known_shipped(pack_id) for pack_id in shipped_packs()]
+
+
+@cache
+def _known_shipped(pack_id: str) -> Known:
+    """Read a pack that came with the program once: it stays as it is while the program runs."""
+    pack = load_shipped(pack_id)
+    return Known(pack.id, pack.version, pack.title, pack.issued, pack.sha256, shipped=True)
 
 
 def _known(one: Installed) -> Known:

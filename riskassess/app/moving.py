@@ -108,7 +108,7 @@ class Moving:
         """Return what had no place in the version that an assessment was moved to, in the order it was kept."""
         keeping = self._keeping
         with keeping.workspace.reading() as connection:
-            rows = [row for row in read_history(connection, assessment_id) if row.what == _LEFT]
+            rows = read_history(connection, assessment_id, _LEFT)
             record = stored_assessment(connection, assessment_id)
             if not rows or record.revises is None:
                 return ()

@@ -26,9 +26,11 @@ class HistoryRow:
     undoes: int | None
 
 
-def read_history(connection: Connection, assessment_id: int) -> tuple[HistoryRow, ...]:
-    """Read an assessment's history, the oldest row first."""
+def read_history(connection: Connection, assessment_id: int, what: str | None = None) -> tuple[HistoryRow, ...]:
+    """Read an assessment's history, the oldest row first; `what` names the only kind of rows that are wanted."""
     query = select(answer_history).where(answer_history.c.assessment_id == assessment_id).order_by(answer_history.c.id)
+    if what is not None:
+        query = query.where(answer_history.c.what == what)
     return tuple(
         HistoryRow(
             row.id, moment_from(row.at), row.who, row.what, row.kind, row.subject, row.before, row.after, row.undoes

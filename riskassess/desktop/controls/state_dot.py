@@ -7,9 +7,10 @@ call `paint_state` from their own painting, forms use the widget, which carries 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from riskassess.desktop.look import Look, Role
@@ -123,8 +124,31 @@ def paint_state(painter: QPainter, rect: QRectF, state: str, look: Look) -> None
     """Paint the sign of a state into a square (14 px, 12 in legends).
 
     States: open, met, below, red_line, carried, later, not_applicable; also weak (a capped domain), floor (where a
-    red line lies) and flag (the level to reach).
+    red line lies) and flag (the level to reach). A page shows forty of a few signs, so each is drawn once for a size
+    and screen and kept with the look until its colours change; only one between two pixels is drawn in its place.
     """
+    if rect.x() != int(rect.x()) or rect.y() != int(rect.y()):
+        _draw(painter, rect, state, look)
+        return
+    scale = painter.device().devicePixelRatio()
+    key = (state, rect.width(), scale)
+    picture = look.pictures.get(key)
+    if picture is None:
+        picture = look.pictures[key] = _picture(state, rect.width(), scale, look)
+    painter.drawPixmap(rect.topLeft(), picture)
+
+
+def _picture(state: str, size: float, scale: float, look: Look) -> QPixmap:
+    picture = QPixmap(ceil(size * scale), ceil(size * scale))
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(scale)
+    painter = QPainter(picture)
+    _draw(painter, QRectF(0, 0, size, size), state, look)
+    painter.end()
+    return picture
+
+
+def _draw(painter: QPainter, rect: QRectF, state: str, look: Look) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from riskassess.desktop.look import tokens
@@ -27,6 +27,7 @@ class Look(QObject):
     def __init__(self, app: QApplication, scheme: Scheme = "system") -> None:
         super().__init__(app)
         self._app = app
+        self.pictures: dict[object, QPixmap] = {}  # small signs in our colours, by what they are
         self.families = load_fonts()
         if not isinstance(app.style(), HouseStyle):
             app.setStyle(HouseStyle())
@@ -71,6 +72,7 @@ class Look(QObject):
         self.dark = self._is_dark()
         ours = tokens.colours(self.dark, self._contrast)
         roles = roles_from(self._system_palette) if by_system else ours
+        self.pictures.clear()
         self._colors = {role: QColor(value) for role, value in roles.items()}
         palette = make_palette(roles)
         self._app.setPalette(palette)
