@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from riskassess.app.comparing import Comparing
     from riskassess.app.handing_in import HandingIn
     from riskassess.app.moving import Moving
+    from riskassess.app.recent import Recent
     from riskassess.app.relocating import Relocating
     from riskassess.app.removing import Intent, Receipt
 
@@ -272,6 +273,13 @@ class Desk:
         from riskassess.app.relocating import Relocating
 
         return Relocating(self, self._keeping)
+
+    @property
+    def recent(self) -> Recent:
+        """Return the files that were opened lately."""
+        from riskassess.app.recent import Recent
+
+        return Recent(self._keeping)
 
     def packs_changed(self) -> None:
         """Look again at which packs are at hand: some were installed or removed."""

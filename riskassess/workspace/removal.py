@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from riskassess.workspace.attachments import drop_content
 from riskassess.workspace.edits import Stamp
 from riskassess.workspace.records import moment_from, moment_text
+from riskassess.workspace.settings import RECENT
 from riskassess.workspace.tables import (
     action,
     answer,
@@ -34,6 +35,7 @@ from riskassess.workspace.tables import (
     project,
     removal,
     report,
+    setting,
 )
 
 Mark = tuple[int, str]
@@ -203,6 +205,7 @@ def _delete_rows(connection: Connection, ids: Sequence[int], receipt_id: int | N
         connection.execute(delete(table).where(table.c.assessment_id.in_(ids)))
     if _known_in(connection, (attachment_content,)):
         drop_content(connection, contents)
+    connection.execute(delete(setting).where(setting.c.key == RECENT))
     connection.execute(update(assessment).where(assessment.c.revises.in_(ids)).values(revises=None))
     connection.execute(delete(assessment).where(assessment.c.id.in_(ids)))
     _delete_names(connection, projects, names)

@@ -7,6 +7,9 @@ from sqlalchemy.dialects.sqlite import insert
 
 from riskassess.workspace.tables import setting
 
+RECENT = "recent_files"
+"""Files that were opened lately; their paths may tell whom an assessment is of."""
+
 
 def read_setting(connection: Connection, key: str) -> str | None:
     """Read a setting, or None when it was never set."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCollator, QLocale, QPoint
@@ -15,6 +14,7 @@ from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.home import wording
 from riskassess.desktop.home.moving import MovableDrafts
 from riskassess.desktop.home.next_steps import Step, next_steps
+from riskassess.desktop.home.opening import OPENABLE, Opening
 from riskassess.desktop.home.removing import Removing
 from riskassess.desktop.home.view import SORTS, HomeView
 from riskassess.desktop.shell.page import Context
@@ -53,7 +53,8 @@ class HomePage:
         view.grid.opened.connect(self._open)
         view.grid.asked.connect(self._ask_about)
         view.more.clicked.connect(self._show_more)
-        view.dropped.connect(self._open_path)
+        self._opening = Opening(context, view.recent, self._fetch)
+        view.dropped.connect(self._opening.open)
         self._background = Background(view)
         self._removing = Removing(context, self.activated)
         self.movable = MovableDrafts(context, view.move_notice)
@@ -77,6 +78,7 @@ class HomePage:
         if desk is None:
             return
         self._read(desk)
+        self._opening.show_recent()
         self._show()
         self.movable.look_soon()
         if new:
@@ -173,15 +175,10 @@ class HomePage:
         desk, texts = self._context.desk, self._context.texts
         if desk is None:
             return
-        kinds = f"{texts('window.home.answers_files')} (*.yaml *.yml *.json)"
+        kinds = f"{texts('home.openable')} ({OPENABLE})"
         chosen, _ = FileDialog.getOpenFileName(self._view.window(), texts("window.home.open_file"), "", kinds)
         if chosen:
-            self._open_path(chosen)
-
-    def _open_path(self, path: str) -> None:
-        desk = self._context.desk
-        if desk is not None:
-            self._fetch(lambda: desk.open_file(Path(path)))
+            self._opening.open(chosen)
 
     def _fetch(self, make: Callable[[], OpenAssessment]) -> None:
         """Take in an assessment from a file, in a thread: it is checked and kept before it can be shown."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, Choice, Flow, Words
 from riskassess.desktop.home.cards import CardGrid
@@ -43,6 +43,8 @@ class HomeView(QScrollArea):
         column.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.MARGIN)
         column.setSpacing(tokens.PADDING)
         self.new, self.file = Button(kind="primary", icon="plus"), Button(icon="folder")
+        self.recent = Button(kind="quiet", icon="clock")
+        self.recent.setMenu(QMenu(self.recent))
         self.sample, self.retry = Button(kind="quiet"), Button(kind="primary")
         self.sort_label, self.sort = Words(look, use="label", role="text2"), Choice()
         self.sort_label.setBuddy(self.sort)
@@ -70,8 +72,8 @@ class HomeView(QScrollArea):
 
     def _tool_row(self) -> QWidget:
         tools = QWidget()
-        row = Flow(tools, row_spacing=tokens.STEP, right_from=3)
-        for widget in (self.new, self.file, self.sample, self.sort_label, self.sort):
+        row = Flow(tools, row_spacing=tokens.STEP, right_from=4)
+        for widget in (self.new, self.file, self.recent, self.sample, self.sort_label, self.sort):
             row.addWidget(widget)
         return tools
 
@@ -79,6 +81,7 @@ class HomeView(QScrollArea):
         """Say everything in another language."""
         self.new.setText(texts("window.home.new"))
         self.file.setText(texts("window.home.open_file"))
+        self.recent.setText(texts("home.recent"))
         self.sample.setText(texts("window.home.sample"))
         self.retry.setText(texts("window.home.retry"))
         self.waiting.setText(texts("window.home.waiting"))

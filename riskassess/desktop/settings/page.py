@@ -140,14 +140,20 @@ class SettingsPage:
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show nothing of it: settings belong to the window."""
 
-    def activated(self, *, benchmark: Path | None = None, **_what: Any) -> None:
-        """Show where the data are now, how safe, and what is installed; a `benchmark` that was opened is installed."""
+    def activated(
+        self, *, benchmark: Path | None = None, pack: Path | None = None, key: Path | None = None, **_what: Any
+    ) -> None:
+        """Show where the data are now, how safe, and what is installed; what was opened elsewhere is looked at."""
         self.place.show_place()
         self._show_standing()
         self.packs.show_packs()
         self.benchmarks.show_benchmarks()
         if benchmark is not None:
             self.benchmarks.look_at(benchmark)
+        if pack is not None:
+            self.packs.look_at(pack)
+        if key is not None:
+            self.packs.ask_trust(key)
 
     def _take_roles(self) -> None:
         chosen = (role for role, check in self.roles.items() if check.isChecked())
