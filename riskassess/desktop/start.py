@@ -77,7 +77,7 @@ def open_window(
         warming = Warming(window)
         warming.can_fill.connect(window.complete)
         warming.opened.connect(window.take)
-        warming.done.connect(window.work_ahead)
+        warming.opened.connect(lambda _outcome: window.work_ahead(warming))
         warming.begin(desk_opener)
 
     window.after_first_paint = go_on

@@ -1,13 +1,16 @@
 """The thread that gets ready what comes next while the window already answers.
 
-First what fills the window, then the workspace, then every page, in the order in which a user meets them: importing
-costs ten times what building does, and in a thread it never holds the window for more than a moment.
+First what fills the window, then the workspace and what shows a question, and then, a module each time it is let go on,
+what the other pages need, in the order in which a user meets them. Importing costs ten times what building does; in a
+thread it never holds the window for more than a moment, but it does share the processor with it, so that somebody who
+opens an assessment at once would wait 200 ms longer if all of it were imported without a break.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -18,8 +21,8 @@ FIRST = (
     "riskassess.desktop.look.look",
     "riskassess.desktop.home.page",
 )
+SOON = "riskassess.desktop.questions.page"
 NEXT = (
-    "riskassess.desktop.questions.page",
     "riskassess.app.attaching",
     "riskassess.desktop.project.page",
     "riskassess.desktop.result.page",
@@ -46,11 +49,24 @@ class Warming(QObject):
 
     can_fill = Signal()  # what fills the window is imported
     opened = Signal(object)  # the open desk, or the exception that came of opening it
-    done = Signal()  # everything is imported
+    imported = Signal()  # what was let go on with
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._let = threading.Semaphore(0)
+        self._left = len(NEXT)
 
     def begin(self, open_desk: Callable[[], Any]) -> None:
         """Begin; `open_desk` is called in the thread."""
         threading.Thread(target=self._run, args=(open_desk,), daemon=True).start()
+
+    def go_on(self) -> bool:
+        """Import one module more, then `imported` is told; tell whether there was one left."""
+        if self._left:
+            self._left -= 1
+            self._let.release()
+            return True
+        return False
 
     def _run(self, open_desk: Callable[[], Any]) -> None:
         try:
@@ -63,6 +79,9 @@ class Warming(QObject):
         except Exception as error:  # noqa: BLE001 - told or raised in the window's thread
             outcome = error
         self.opened.emit(outcome)
+        import_module(SOON)
         for name in NEXT:
+            self._let.acquire()
             import_module(name)
-        self.done.emit()
+            with suppress(RuntimeError):  # the window is gone
+                self.imported.emit()

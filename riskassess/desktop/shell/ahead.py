@@ -1,7 +1,8 @@
 """What is made before it is asked for, one thing a turn, while nobody is kept waiting.
 
 A page is built in 20 to 60 ms, which is seen when it happens on the way to the page and not when it happens between
-two keys. A turn comes when nothing was pressed for a moment; then the window answers before the next.
+two keys. A turn comes a moment after the last one or after going to a page; then the window answers before the next.
+First what pages need is imported, in the thread; then they are built.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from riskassess.desktop.shell.pages import PageStack
+from riskassess.desktop.warming import Warming
 
 _QUIET = 60  # ms since the last turn, or since somebody went to a page
 
@@ -19,6 +21,7 @@ class Ahead(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pages: PageStack | None = None
+        self._warming: Warming | None = None
         self._begun = False
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._turn)
@@ -28,9 +31,10 @@ class Ahead(QObject):
         self._pages = pages
         pages.currentChanged.connect(lambda _index: self.soon())
 
-    def begin(self) -> None:
-        """Begin, as when everything that pages need is imported."""
-        self._begun = True
+    def begin(self, warming: Warming) -> None:
+        """Begin, as when the workspace is open; `warming` imports what pages need."""
+        self._begun, self._warming = True, warming
+        warming.imported.connect(self.soon)
         self.soon()
 
     def soon(self) -> None:
@@ -44,5 +48,7 @@ class Ahead(QObject):
         self._timer.stop()
 
     def _turn(self) -> None:
+        if self._warming is not None and self._warming.go_on():
+            return  # and go on when that is imported
         if self._pages is not None and self._pages.do_one_ahead():
             self.soon()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from riskassess.desktop.shell.memory import WindowMemory
     from riskassess.desktop.shell.page import Context
     from riskassess.desktop.shell.shell import Shell
+    from riskassess.desktop.warming import Warming
 
 _FIRST_SIZE, _LEAST_SIZE = (1280, 800), (1024, 640)
 _TALLEST = 10_000  # px that the ground of the rail reaches down, as no window does
@@ -89,11 +90,10 @@ class MainWindow(QMainWindow):
         self.complete()
         self.shell.take(outcome)
 
-    def work_ahead(self) -> None:
-        """Make pages before they are asked for, from now on."""
+    def work_ahead(self, warming: Warming) -> None:
+        """Get pages ready before they are asked for, from now on."""
         if not self._closed:
-            self.complete()
-            self.shell.ahead.begin()
+            self.shell.ahead.begin(warming)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
