@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
 from riskassess.desktop.controls import Button
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
 
@@ -32,9 +34,7 @@ class Opening(QObject):
     def __init__(self, context: Context, button: Button, fetch: Callable[[Callable[[], OpenAssessment]], None]) -> None:
         super().__init__(button)
         self._context, self._button, self._fetch = context, button, fetch
-        self._menu = button.menu()
-        self._menu.aboutToShow.connect(self._fill)
-        self._menu.setToolTipsVisible(True)
+        self._menu: QMenu | None = None
         button.hide()
 
     def open(self, chosen: str) -> None:
@@ -79,18 +79,24 @@ class Opening(QObject):
     def show_recent(self) -> None:
         """Offer the list where there is one."""
         desk = self._context.desk
-        self._button.setVisible(desk is not None and bool(desk.recent.kept()))
+        there = desk is not None and bool(desk.recent.kept())
+        if there and self._menu is None:  # not at the start, where few have a list
+            self._menu = menu = QMenu(self._button)
+            menu.setToolTipsVisible(True)
+            menu.aboutToShow.connect(lambda: self._fill(menu))
+            self._button.setMenu(menu)
+        self._button.setVisible(there)
 
-    def _fill(self) -> None:
-        self._menu.clear()
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
         desk = self._context.desk
         if desk is None:
             return
         for path in desk.recent.files():
-            action = self._menu.addAction(path.name.replace("&", "&&"), lambda path=path: self.open(str(path)))
-            action.setToolTip(str(path))
-        self._menu.addSeparator()
-        self._menu.addAction(self._context.texts("home.recent_clear"), self._clear)
+            action = menu.addAction(path.name.replace("&", "&&"), lambda path=path: self.open(str(path)))
+            action.setToolTip(plain_hint(str(path)))
+        menu.addSeparator()
+        menu.addAction(self._context.texts("home.recent_clear"), self._clear)
 
     def _clear(self) -> None:
         if self._context.desk is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, Choice, Flow, Words
 from riskassess.desktop.home.cards import CardGrid
@@ -44,7 +44,6 @@ class HomeView(QScrollArea):
         column.setSpacing(tokens.PADDING)
         self.new, self.file = Button(kind="primary", icon="plus"), Button(icon="folder")
         self.recent = Button(kind="quiet", icon="clock")
-        self.recent.setMenu(QMenu(self.recent))
         self.sample, self.retry = Button(kind="quiet"), Button(kind="primary")
         self.sort_label, self.sort = Words(look, use="label", role="text2"), Choice()
         self.sort_label.setBuddy(self.sort)
