@@ -13,7 +13,7 @@ from riskassess.report.pdf.prose import Prose
 from riskassess.report.pdf.rows import Column, Rows
 from riskassess.report.phrases import Phrases
 
-MOST_BELOW = 8
+MOST_BELOW = 5
 """Rows of the list of questions below target; the workbook has all of them."""
 
 
@@ -33,7 +33,7 @@ def benchmark(phrases: Phrases) -> list[Flowable]:
 def _domains(phrases: Phrases, words: GroupWords, standing: GroupStanding) -> Rows:
     columns = [
         Column(words.say("columns.domain")),
-        Column("", 110),
+        Column("", 84),
         Column(words.say("columns.own"), 52, "right"),
         Column(words.say("columns.middle_half"), 58, "right"),
         Column(words.say("columns.median"), 52, "right"),
