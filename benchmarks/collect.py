@@ -1,6 +1,7 @@
 """Intake of sealed files: validated, durable and settled, against opening the same files with pyrage alone.
 
-Rounds take turns and the quickest of each counts, since two processes want two cores to themselves.
+Rounds take turns and the quickest of each counts. Two processes want two cores to themselves: what opening alone gains
+by a second process in the same run says how much of them there was.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-import pyrage
-
 from benchmarks.figures import Figure
+from benchmarks.opening_alone import opened, opened_by_two
 from riskassess.assessment.core import core_domains, core_questions
 from riskassess.committee.intake import Opener, take_in
 from riskassess.committee.store import Store
@@ -45,16 +45,16 @@ def figures() -> Iterator[Figure]:
             done = take_in(folder / "in", store, desk / "rejected", opener, jobs)
             assert (done.rows, done.rejected) == ({"new": FILES}, {}), done
 
-        rounds = [
-            (
-                _seconds(lambda: opened(folder / "in", opener.secret)),
-                _seconds(lambda: taken(1)),
-                _seconds(lambda: taken(2)),
-            )
-            for _ in range(ROUNDS)
-        ]
-    alone, one, two = (min(taken) for taken in zip(*rounds, strict=True))
+        works: tuple[Callable[[], object], ...] = (
+            lambda: opened(folder / "in", opener.secret),
+            lambda: opened_by_two(folder / "in", opener.secret),
+            lambda: taken(1),
+            lambda: taken(2),
+        )
+        rounds = [[_seconds(work) for work in works] for _ in range(ROUNDS)]
+    alone, alone_by_two, one, two = (min(seconds) for seconds in zip(*rounds, strict=True))
     yield Figure(f"collect: opening {FILES} sealed files with pyrage alone", alone, 10, "s")
+    yield Figure("collect: the same by two processes, against one", alone_by_two / alone, 2, "x")
     yield Figure("collect: taking them in, durably, against opening alone", one / alone, 1 / OPENING_SHARE, "x")
     yield Figure("collect: taking them in by two processes, against one", two / one, 1 / TWO_TO_ONE, "x")
 
@@ -96,14 +96,6 @@ def invented(pack: Pack, call: Call, chance: random.Random) -> Submission:
     domains = {domain.id: chance.randrange(10) for domain in core_domains(pack)}
     marks = {name: chance.randrange(2) for name in drawn_marks(core, call.id, token)}
     return Submission(*about, *grade, domains, marks)
-
-
-def opened(folder: Path, secret: str) -> None:
-    """Read and open every file, and do nothing with it."""
-    identity = pyrage.x25519.Identity.from_str(secret)
-    for path in folder.iterdir():
-        with path.open("rb") as stream:
-            pyrage.decrypt(stream.read(), [identity])
 
 
 def _seconds(call: Callable[[], object]) -> float:
