@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("report", "scoring", "plan", "store", "pack", "window", "pages", "collect")
+MODULES = ("report", "scoring", "plan", "store", "pack", "window", "pages", "collect", "collect_aggregate")
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 -- Where do the groups stand? Quartile bands of each compared domain, by part and over all.
 WITH counted AS (
   SELECT part.part, domain, band, sum(n) AS n
-  FROM band_count JOIN part ON part.group_id = band_count.group_id
+  FROM band_count JOIN part ON part.group_no = band_count.group_no
   GROUP BY part.part, domain, band
 ), reached AS (
   SELECT part, domain, band,

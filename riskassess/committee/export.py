@@ -55,14 +55,15 @@ class Lake:
     def load(self, pack: Pack, call: Call, rows: Iterable[Row]) -> None:
         """Make every table from a store; raises ProblemsFound when there are fewer than k submissions."""
         frame, sizes = Frame(pack), dict.fromkeys((group.id for group in call.groups), 0)
+        numbers = {group: number for number, group in enumerate(sizes)}
         for some in batches(rows):
             for row in some:
                 sizes[row.group_id or ""] += 1
-            self._add(SUBMISSIONS, _columns(frame, some))
+            self.add(SUBMISSIONS, _columns(frame, numbers, some))
         if sum(sizes.values()) < call.k:
             raise refuse("publish-too-few", least=call.k)
-        for name, table in _about(pack, call, sizes).items():
-            self._add(name, table)
+        for name, table in about(pack, call, sizes).items():
+            self.add(name, table)
 
     def open(self, folder: Path) -> None:
         """Take the tables from Parquet files; raises ProblemsFound when one is missing."""
@@ -87,7 +88,7 @@ class Lake:
                 found[name] = Answer([head[0] for head in answer.description or ()], answer.fetchall())
         return found
 
-    def _add(self, name: str, table: Columns) -> None:
+    def add(self, name: str, table: Columns) -> None:
         """Add rows to a table, which is made with the first."""
         self.connection.register("coming", dict(table))
         known = self.connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name]).fetchone()
@@ -95,7 +96,7 @@ class Lake:
         self.connection.unregister("coming")
 
 
-def _columns(frame: Frame, rows: list[Row]) -> Columns:
+def _columns(frame: Frame, numbers: Mapping[str, int], rows: list[Row]) -> Columns:
     detailed = np.array([row.levels is not None for row in rows])
     nothing = bytes([_NOTHING]) * len(frame.core)
     levels = matrix((row.levels or nothing for row in rows), len(frame.core))
@@ -104,10 +105,8 @@ def _columns(frame: Frame, rows: list[Row]) -> Columns:
     domains[detailed] = frame.bands(levels[detailed])
     named = columns(frame.pack)
     return {
-        **{
-            name: np.array([getattr(row, name) for row in rows], object)
-            for name in ("group_id", "grade", "substantiated")
-        },
+        "group_no": np.array([numbers[row.group_id or ""] for row in rows], np.int16),
+        **_table(("grade", "substantiated"), [(row.grade, row.substantiated) for row in rows]),
         "readiness": np.array([row.readiness for row in rows], np.int8),
         **{column: domains[:, at].astype(np.int8) for at, column in enumerate(named["band"].values())},
         **{column: _said(marks[:, at]) for at, column in enumerate(named["below"].values())},
@@ -119,10 +118,11 @@ def _said(numbers: np.ndarray[Any, np.dtype[np.uint8]]) -> Any:
     return np.ma.masked_array(numbers.astype(np.int8), mask=numbers == _NOTHING)
 
 
-def _about(pack: Pack, call: Call, sizes: Mapping[str, int]) -> dict[str, Columns]:
+def about(pack: Pack, call: Call, sizes: Mapping[str, int]) -> dict[str, Columns]:
     """Return the small tables: the parts that may be shown, and what the questionnaire says of its own."""
     whole = sum(sizes.values()) < WHOLE_ONLY_BELOW
     parts = (tuple(call.groups),) if whole else parts_of(call.groups, sizes, call.k)
+    numbers = {group.id: number for number, group in enumerate(call.groups)}
     places = [(group.id, " ".join(one.id for one in part)) for part in parts for group in part]
     places += [(group.id, WHOLE) for group in call.groups]
     core, worth = core_questions(pack), worths(pack)
@@ -133,7 +133,10 @@ def _about(pack: Pack, call: Call, sizes: Mapping[str, int]) -> dict[str, Column
     ]
     return {
         "about": {"k": np.array([call.k], np.int64)},
-        "part": _table(("group_id", "part"), places),
+        "part": {
+            "group_no": np.array([numbers[group] for group, _ in places], np.int16),
+            **_table(("group_id", "part"), places),
+        },
         "grade": {**_table(("grade",), [(grade.id,) for grade in pack.grades]), "place": np.arange(len(pack.grades))},
         "question": {
             **_table(("question", "domain"), [(question.id, question.domain) for question in core]),
@@ -156,8 +159,11 @@ def _connected(spill: Path) -> duckdb.DuckDBPyConnection:
         import duckdb
     except ImportError as error:
         raise refuse("extra-missing", extra="duckdb") from error
-    settings = {"memory_limit": _MEMORY, "temp_directory": str(spill), "autoinstall_known_extensions": "false"}
-    return duckdb.connect(config={**settings, "autoload_known_extensions": "false"})
+    settings = {"memory_limit": _MEMORY, "temp_directory": str(spill)}
+    alone = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    connection = duckdb.connect(config={**settings, **alone})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def _quoted(path: Path) -> str:
