@@ -8,6 +8,7 @@ opens an assessment at once would wait 200 ms longer if all of it were imported 
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -80,6 +81,8 @@ class Warming(QObject):
             outcome = error
         self.opened.emit(outcome)
         import_module(SOON)
+        gc.freeze()
+        gc.enable()
         for name in NEXT:
             self._let.acquire()
             import_module(name)

@@ -7,6 +7,8 @@ First what pages need is imported, in the thread; then they are built.
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import QObject, QTimer
 
 from riskassess.desktop.shell.pages import PageStack
@@ -22,7 +24,7 @@ class Ahead(QObject):
         super().__init__(parent)
         self._pages: PageStack | None = None
         self._warming: Warming | None = None
-        self._begun = False
+        self._begun = self._all_there = False
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._turn)
 
@@ -52,3 +54,7 @@ class Ahead(QObject):
             return  # and go on when that is imported
         if self._pages is not None and self._pages.do_one_ahead():
             self.soon()
+            self._all_there = False
+        elif not self._all_there:
+            self._all_there = True
+            gc.freeze()  # pages and modules stay; only what comes after is looked through for garbage
