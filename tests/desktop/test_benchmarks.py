@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from riskassess import texts
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.app.installing import Packs
 from riskassess.desktop.look import Look
@@ -18,6 +19,9 @@ from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.exchange.answers_file import write_answers
 from riskassess.texts import Texts
+from tests.desktop import pseudo
+from tests.desktop.fitting import misfits
+from tests.desktop.walk import settle
 from tests.exchange.benchmarks import benchmark_data, write_benchmark
 from tests.exchange.calls import TITLE, call, complete_answers
 
@@ -252,9 +256,9 @@ def test_no_word_of_the_chart_is_cut_whatever_the_room(
     assessment = assessment_of(own_desk, tmp_path)
     found = own_desk.benchmarks.standing(assessment.pack, assessment.answers, assessment.result)
     assert found is not None
-    chart, texts = BandRows(look), Texts(language)
+    chart, said = BandRows(look), Texts(language)
     qtbot.addWidget(chart)
-    show_in(chart, GroupWords(found, texts), assessment.pack, texts)
+    show_in(chart, GroupWords(found, said), assessment.pack, said)
     chart.resize(wide, chart.sizeHint().height())
     plan = chart._fitting()
     assert chart._room(plan) >= 60, "own mark and cells still have room"
@@ -262,3 +266,52 @@ def test_no_word_of_the_chart_is_cut_whatever_the_room(
     assert all(metrics.horizontalAdvance(row.label if plan.full_label else row.short) <= labels for row in chart.rows())
     assert (plan.full_place and plan.full_label) or wide < 1200
     chart.grab()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 680)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("language", ["qps", "en", "zh"])
+def test_nothing_is_cut_where_a_benchmark_is_shown(
+    own_window: MainWindow,
+    own_desk: Desk,
+    tmp_path: Path,
+    qtbot,
+    language: str,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pseudo.write(tmp_path / "languages")
+    monkeypatch.setenv("RISKASSESS_LANGUAGES", str(tmp_path / "languages"))
+    for kept in (texts.languages, texts.part):
+        kept.cache_clear()
+    try:
+        install(own_desk, write_benchmark(tmp_path))
+        sides = [assessment_of(own_desk, tmp_path, seed) for seed in (1, 2)]
+        own_window.resize(*size)
+        own_window.shell.set_setting("language", language)
+        own_window.shell.work_on(sides[0], "result")
+        group = result_page(own_window).view.group
+        qtbot.waitUntil(group.isVisible)
+        settle()
+        assert misfits(own_window) == []
+        area = result_page(own_window).view._area
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        settle()
+        assert misfits(own_window) == []
+        panel = settings(own_window)
+        qtbot.waitUntil(lambda: len(panel.rows) == 1)
+        own_window.shell.pages.page("settings").widget.ensureWidgetVisible(panel)  # type: ignore[attr-defined]
+        settle()
+        assert misfits(own_window) == []
+        page = compare_page(own_window)
+        page.add_benchmark(call().id)
+        settle()
+        assert misfits(own_window) == []
+        page.add(sides[1].id)
+        settle()
+        assert page.view.groups.isVisible() and misfits(own_window) == []
+        assert (own_window.width(), own_window.height()) == size
+    finally:
+        own_window.shell.set_setting("language", "zh")
+        monkeypatch.undo()
+        for kept in (texts.languages, texts.part):
+            kept.cache_clear()
