@@ -26,15 +26,18 @@ _TRIES, _PAUSE = 50, 0.1
 
 
 @contextlib.contextmanager
-def standing_still(path: Path, key: bytes | None) -> Generator[Any]:
-    """Keep everybody from writing, with all that was written in the file itself and nothing in its journal.
+def standing_still(path: Path, key: bytes | None, *, writers_wait: bool = True) -> Generator[Any]:
+    """Keep a file's bytes as they are, with all that was written in the file itself and nothing in its journal.
 
-    Gives the connection that holds it still; others go on reading. Raises ProblemsFound when readers never pause.
+    Gives the connection that holds it still; others go on reading. Where writers need not wait, what they write
+    meanwhile stays in the journal: SQLite takes nothing out of it while somebody reads the file without it. Raises
+    ProblemsFound when readers never pause.
     """
     with contextlib.closing(connect(path, read_only=False, key=key)) as connection:
         for _ in range(_TRIES):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE" if writers_wait else "BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a reader counts from its first look
             try:
                 if _journal_size(path) == 0:
                     yield connection

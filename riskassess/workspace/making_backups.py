@@ -29,13 +29,14 @@ def back_up_closed(path: Path, key: bytes | None, why: Why) -> Backup:
 def back_up(path: Path, key: bytes | None, source: IO[bytes], why: Why, folder: Path | None = None) -> Backup:
     """Back up a workspace, by default into the folder beside it, and prove the backup; raises ProblemsFound.
 
-    `source` is the workspace file (`Workspace.bytes_of_file`). Others read meanwhile, writers wait for the copying.
+    `source` is the workspace file (`Workspace.bytes_of_file`). Others go on reading and writing meanwhile; what they
+    write is in the next one.
     """
     target = _free_name(folder or backups_folder(path), why)
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _clear_parts(path, target.parent)
-        with standing_still(path, key) as connection:
+        with standing_still(path, key, writers_wait=False) as connection:
             backup = _copied(connection, source, target, why, encrypted=key is not None)
         return _proved(backup, path, key)
     except OSError as error:

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from riskassess.problems import ProblemsFound
-from riskassess.workspace import schema, soundness
+from riskassess.workspace import copying, schema, soundness
 from riskassess.workspace.backups import (
     Backup,
     check_backup,
@@ -110,7 +110,7 @@ def test_a_backup_is_the_file_and_opens_by_itself(path: Path, words: str | None)
         assert backup.path.stat().st_mode & 0o077 == 0
 
 
-def test_answers_written_meanwhile_wait_and_are_kept(path: Path) -> None:  # 1
+def test_answers_written_meanwhile_are_kept(path: Path) -> None:  # 1
     workspace = open_workspace(path)
     for number in range(200):
         write(workspace, f"{number:04d}", "x" * 5000)
@@ -132,6 +132,37 @@ def test_answers_written_meanwhile_wait_and_are_kept(path: Path) -> None:  # 1
     assert len(keys_in(path)) == number
     for backup in list_backups(path):
         check_backup(backup, None, every_page=True)
+
+
+@pytest.mark.parametrize("words", [None, WORDS])
+def test_nobody_waits_for_the_copying_and_the_copied_file_does_not_move(
+    path: Path, words: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:  # 1
+    """Writing goes on while the bytes are copied, far past the size at which the journal is emptied into the file."""
+    workspace = open_workspace(path)
+    if words:
+        set_passphrase(workspace, words)
+    write(workspace, "a")
+    copied = copying._copy_all
+    sizes: list[int] = []
+
+    def copy_with_writers(*more: object) -> None:
+        before = path.read_bytes()
+        for number in range(60):
+            write(workspace, f"during {number:02d}", "x" * 200_000)
+        sizes.append(path.with_name(path.name + "-wal").stat().st_size)
+        assert path.read_bytes() == before
+        copied(*more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(copying, "_copy_all", copy_with_writers)
+    backup = workspace.back_up("by_hand")
+    assert sizes[0] > 60 * 200_000, "none of it went into the file"
+    assert backup.held.rows["setting"] == 1
+    check_backup(backup, workspace.key, every_page=True)
+    monkeypatch.undo()
+    write(workspace, "z")
+    workspace.close()
+    assert len(keys_in(path, words)) == 62
 
 
 def test_a_backup_holds_the_databases_locks_in_place(path: Path) -> None:  # 1
