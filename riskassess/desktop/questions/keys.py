@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 CARD_KEYS: Mapping[str, str] = {
     **{str(number): f"choose {number}" for number in range(6)},
     "C": "confirm",
+    "Shift+C": "confirm_domain",
     "L": "later",
     "N": "not_applicable",
     "E": "evidence",
@@ -24,7 +25,7 @@ CARD_KEYS: Mapping[str, str] = {
     "Down": "next",
 }
 PAGE_KEYS: Mapping[str, str] = {"F": "next_open", "R": "red_lines"}
-ALWAYS: Mapping[str, str] = {"Ctrl+Z": "undo", "Esc": "escape"}
+ALWAYS: Mapping[str, str] = {"Ctrl+Z": "undo", "Esc": "escape", "PgUp": "previous", "PgDown": "next"}
 
 
 def bind(page: QWidget, card: QWidget, do: Callable[[str], None]) -> list[QShortcut]:

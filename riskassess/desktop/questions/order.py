@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ def next_red_line(assessment: OpenAssessment, after: str | None) -> str | None:
     failed = [question for question in asked if assessment.state(question) == "red_line"]
     floored = [q for q in asked if assessment.target(q).floor is not None and is_open(assessment, q)]
     return _following(assessment, failed + [q for q in floored if q not in failed], after, in_pack_order=False)
+
+
+def beside(assessment: OpenAssessment, way: Sequence[str], here: str, by: int) -> str | None:
+    """Return the question of a way after one (`by` 1) or before it (-1), be that in it or not; None at an end."""
+    places = {question.id: number for number, question in enumerate(assessment.pack.questions)}
+    ahead = [q for q in way if (places[q] - places[here]) * by > 0]
+    return min(ahead, key=lambda q: abs(places[q] - places[here]), default=None)
 
 
 def _following(

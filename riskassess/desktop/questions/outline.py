@@ -21,6 +21,7 @@ from riskassess.desktop.questions.outline_rows import KEY, SIDE, STATE, OutlineR
 from riskassess.texts import Texts
 
 FILTERS = ("all", "open", "later", "carried", "below", "red_line", "not_applicable")
+_ROLE = "role:"  # before a role's id: what is left to that role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Entry:
     id: str
     title: str
     state: str
+    later: bool = False  # put off, whatever else is said of it
+    role: str = ""  # whom it is left to, by the pack's id
+    role_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +117,32 @@ class Outline(Ground):
         self._say_state = lambda state: texts(f"questions.states.{state}")
         self.legend.retranslate(texts)
 
+    def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
+        """Offer, after the states, what is left to each of some roles: (role's id, words) pairs."""
+        shown = [self._filter.itemData(n) for n in range(len(FILTERS), self._filter.count())]
+        if shown == [_ROLE + role for role, _ in roles]:
+            return
+        chosen = self.shown_filter()
+        while self._filter.count() > len(FILTERS):
+            self._filter.removeItem(len(FILTERS))
+        for role, words in roles:
+            self._filter.addItem(words, _ROLE + role)
+        self.set_filter(chosen)
+
     def shown_filter(self) -> str:
-        """Return which questions are shown: a name of `FILTERS`."""
+        """Return which questions are shown: a name of `FILTERS`, or `role:` and a role's id."""
         return str(self._filter.currentData() or "all")
 
     def set_filter(self, name: str) -> None:
         """Choose a filter, as when the whole list is needed again."""
-        self._filter.setCurrentIndex(max(0, FILTERS.index(name)))
+        self._filter.setCurrentIndex(max(0, self._filter.findData(name)))
 
-    def show_sections(self, sections: Sequence[Section], count: str) -> None:
-        """Show sections; items that are there already are only told what is new."""
+    def show_count(self, count: str) -> None:
+        """Say how many are answered, or shown."""
         self._count.setText(count)
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Show sections; items that are there already are only told what is new."""
         fresh = [(s.id, [e.id for e in s.entries]) for s in sections]
         if fresh != [(s.id, [e.id for e in s.entries]) for s in self._sections]:
             self._make_items(sections)
@@ -131,7 +150,7 @@ class Outline(Ground):
         for section in sections:
             self._tell(self._domains[section.id], section.title, section.state, section.count)
             for entry in section.entries:
-                self._tell(self._items[entry.id], entry.title, entry.state, self._place(entry.id))
+                self._tell(self._items[entry.id], entry.title, entry.state, self._place(entry))
         self._hide_filtered()
 
     def _make_items(self, sections: Sequence[Section]) -> None:
@@ -156,15 +175,18 @@ class Outline(Ground):
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             item.setToolTip(0, plain_hint(title))
 
-    def _place(self, question: str) -> str:
-        return (self._found or {}).get(question, "")
+    def _place(self, entry: Entry) -> str:
+        """Return what stands beside a question: where words were found, or whom it is left to."""
+        if self._found is not None:
+            return self._found.get(entry.id, "")
+        return entry.role_words if self.shown_filter() == "later" else ""
 
     def show_found(self, found: Mapping[str, str] | None) -> None:
         """Show only what a search found, with the place it was found in; None shows all again."""
         self._found = found
         for section in self._sections:
             for entry in section.entries:
-                self._tell(self._items[entry.id], entry.title, entry.state, self._place(entry.id))
+                self._tell(self._items[entry.id], entry.title, entry.state, self._place(entry))
         self._hide_filtered()
         if found is not None:
             self.tree.expandAll()
@@ -178,8 +200,7 @@ class Outline(Ground):
         for section in self._sections:
             some = False
             for entry in section.entries:
-                fits = wanted in ("all", entry.state) or (wanted == "below" and entry.state == "red_line")
-                seen = entry.id in self._found if self._found is not None else fits
+                seen = entry.id in self._found if self._found is not None else _fits(entry, wanted)
                 self._items[entry.id].setHidden(not seen)
                 some = some or seen
             self._domains[section.id].setHidden(not some)
@@ -205,3 +226,12 @@ class Outline(Ground):
             if domain is not item and self._found is None:
                 domain.setExpanded(False)
         item.setExpanded(unfold)
+
+
+def _fits(entry: Entry, wanted: str) -> bool:
+    """Tell whether a filter shows a question; a failed red line is below its target as well."""
+    if wanted.startswith(_ROLE):
+        return entry.role == wanted.removeprefix(_ROLE)
+    if wanted == "later":
+        return entry.later
+    return wanted in ("all", entry.state) or (wanted == "below" and entry.state == "red_line")

@@ -44,7 +44,7 @@ class QuestionsPage:
     def _connect(self) -> None:
         view, card, bar = self.view, self.view.card, self.view.bar
         view.outline.chosen.connect(self.show_question)
-        view.outline.filtered.connect(lambda _name: self._show_outline())
+        view.outline.filtered.connect(lambda _name: self._filter())
         card.rows.picked.connect(self._pick)
         card.evidence.changed.connect(self._set_evidence)
         card.note_changed.connect(self._set_note)
@@ -82,7 +82,6 @@ class QuestionsPage:
         self.view.retranslate(assessment.pack, self._context.texts)
         asked = order.applicable(assessment)
         self._current = order.next_open(assessment, None) or (asked[0] if asked else None)
-        self._show_all()
 
     def activated(self, question: str | None = None, **_what: Any) -> None:
         """Come to the front; the profile may have changed what is asked meanwhile."""
@@ -107,6 +106,11 @@ class QuestionsPage:
         self._search = self._search or Search(self._assessment.pack)
         self._show_found()
 
+    def _filter(self) -> None:
+        """Show what a filter leaves, and let previous and next go through it."""
+        self._show_outline()
+        self._show_question()
+
     def search_entered(self) -> None:
         """Go to the first question that was found."""
         if listed := self.view.outline.listed():
@@ -125,6 +129,7 @@ class QuestionsPage:
             return
         actions: dict[str, Callable[[], object]] = {
             "confirm": self._confirm,
+            "confirm_domain": self._confirm_domain,
             "later": lambda: self._edit_and_go_on(lambda a, q: a.put_off(q)),
             "not_applicable": self._ask_why_not,
             "evidence": self.view.card.evidence.focus,
@@ -255,13 +260,15 @@ class QuestionsPage:
         assessment = self._assessment
         if assessment is None or self._current is None:
             return False
-        way = order.applicable(assessment)
-        here = way.index(self._current) + by if self._current in way else 0
-        found = 0 <= here < len(way)
-        if found:
-            self.show_question(way[here])
+        found = order.beside(assessment, self._way(assessment), self._current, by)
+        if found is not None:
+            self.show_question(found)
         self.view.card.focus()
-        return found
+        return found is not None
+
+    def _way(self, assessment: OpenAssessment) -> list[str]:
+        """Return the questions that previous and next go through: those that the outline lists, if it lists any."""
+        return self.view.outline.listed() or order.applicable(assessment)
 
     def _next_open(self) -> None:
         found = None if self._assessment is None else order.next_open(self._assessment, self._current)
@@ -304,9 +311,12 @@ class QuestionsPage:
         counts = assessment.result.counts
         done = counts.answered + counts.not_applicable
         count = texts("questions.outline.answered", answered=done, applicable=counts.applicable)
-        if self._words:
-            count = texts("questions.outline.found", count=len(self.view.outline.listed()))
-        self.view.outline.show_sections(showing.sections_of(assessment, texts), count)
+        sections, outline = showing.sections_of(assessment, texts), self.view.outline
+        outline.show_roles(showing.roles_waiting(sections, texts))
+        outline.show_sections(sections)
+        if self._words or outline.shown_filter() != "all":
+            count = texts("questions.outline.found", count=len(outline.listed()))
+        outline.show_count(count)
         if self._current is not None:
             self.view.outline.show_current(self._current)
 
@@ -365,11 +375,10 @@ class QuestionsPage:
         card.show_note(answer.note or "", frozen, texts("questions.note_hint"))
 
     def _show_bar(self, assessment: OpenAssessment, question: Question, texts: Texts) -> None:
-        way = order.applicable(assessment)
-        bar = self.view.bar
+        way, bar = self._way(assessment), self.view.bar
         bar.show_question(
-            first=question.id == way[0],
-            last=question.id == way[-1],
+            first=order.beside(assessment, way, question.id, -1) is None,
+            last=order.beside(assessment, way, question.id, 1) is None,
             may_not_apply=question.allow_na,
             frozen=self._frozen(),
             why_not=texts("questions.bar.last"),

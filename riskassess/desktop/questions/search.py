@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -11,8 +12,13 @@ from riskassess.questionnaire.values import Pack, Question, Text
 Where = Literal["question", "anchors", "norms", "notes"]
 
 
+def folded(text: str) -> str:
+    """Return a text as it is compared: in one case, full-width letters and digits as the plain ones."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def _folded(texts: Iterable[Text | None]) -> str:
-    return "\n".join(part for text in texts if text for part in text.values()).casefold()
+    return folded("\n".join(part for text in texts if text for part in text.values()))
 
 
 class Search:
@@ -23,7 +29,7 @@ class Search:
 
     def find(self, words: str, answers: Mapping[str, Answer]) -> dict[str, Where]:
         """Return the questions that hold every word, in pack order, with the first place that holds one."""
-        wanted = words.casefold().split()
+        wanted = folded(words).split()
         found: dict[str, Where] = {}
         for question, fixed in self._fixed.items():
             places = {**fixed, "notes": _notes(answers.get(question))}
@@ -35,11 +41,11 @@ class Search:
 def _places(pack: Pack, question: Question) -> dict[Where, str]:
     norms = (pack.norm_by_id.get(reference.norm or "") for reference in question.norms)
     named = "\n".join(
-        f"{norm.number or ''}\n{_folded([norm.title, norm.issuer])}".casefold() for norm in norms if norm is not None
+        folded(f"{norm.number or ''}\n{_folded([norm.title, norm.issuer])}") for norm in norms if norm is not None
     )
-    plain = "\n".join(f"{r.text or ''} {r.clause or ''}" for r in question.norms).casefold()
+    plain = folded("\n".join(f"{r.text or ''} {r.clause or ''}" for r in question.norms))
     return {
-        "question": f"{question.id.casefold()}\n{_folded([question.title, question.ask, question.why])}",
+        "question": f"{folded(question.id)}\n{_folded([question.title, question.ask, question.why])}",
         "anchors": _folded([*question.anchors, *question.evidence]),
         "norms": f"{named}\n{plain}",
     }
@@ -48,4 +54,4 @@ def _places(pack: Pack, question: Question) -> dict[Where, str]:
 def _notes(answer: Answer | None) -> str:
     if answer is None:
         return ""
-    return "\n".join(part for part in (answer.note, answer.evidence_detail, answer.not_applicable) if part).casefold()
+    return folded("\n".join(part for part in (answer.note, answer.evidence_detail, answer.not_applicable) if part))

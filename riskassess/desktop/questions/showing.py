@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from riskassess.desktop.glossary import Terms
@@ -21,18 +21,39 @@ _SETTLED = frozenset({"met", "below", "red_line", "not_applicable"})
 
 def sections_of(assessment: OpenAssessment, texts: Texts) -> list[Section]:
     """List the domains with the questions that apply, their states, and how many of them are settled."""
-    sections: list[Section] = []
+    sections, later = list[Section](), assessment.later
     for domain in assessment.pack.domains:
         states = [(q, assessment.state(q.id)) for q in domain.questions]
-        entries = tuple(
-            Entry(q.id, wording(q.title, texts.language), state) for q, state in states if state != "hidden"
-        )
+        entries = tuple(_entry(assessment, q, state, later, texts) for q, state in states if state != "hidden")
         if entries:
             settled = sum(entry.state in _SETTLED or _has_level(assessment, entry.id) for entry in entries)
             title = wording(domain.title, texts.language)
             count = f"{settled}/{len(entries)}"
             sections.append(Section(domain.id, title, assessment.domain_state(domain.id), count, entries))
     return sections
+
+
+def _entry(
+    assessment: OpenAssessment, question: Question, state: str, later: Mapping[str, str | None], texts: Texts
+) -> Entry:
+    put_off = question.id in later and state != "not_applicable"
+    role = (later[question.id] or "") if put_off else ""
+    title = wording(question.title, texts.language)
+    return Entry(question.id, title, state, put_off, role, _role_name(assessment, role, texts))
+
+
+def _role_name(assessment: OpenAssessment, role: str, texts: Texts) -> str:
+    named = (wording(one.name, texts.language) for one in assessment.pack.roles if one.id == role)
+    return next(named, role) if role else ""
+
+
+def roles_waiting(sections: Sequence[Section], texts: Texts) -> list[tuple[str, str]]:
+    """List the roles that something is left to, with words and how many, in the order of the questions."""
+    left = [(entry.role, entry.role_words) for section in sections for entry in section.entries if entry.role]
+    return [
+        (role, texts("questions.filters_role", role=words, count=left.count((role, words))))
+        for role, words in dict.fromkeys(left)
+    ]
 
 
 def _has_level(assessment: OpenAssessment, question: str) -> bool:
@@ -115,8 +136,7 @@ def standing_words(assessment: OpenAssessment, question: Question, texts: Texts)
         role = assessment.later[question.id]
         if role is None:
             return "later", texts("questions.later.words")
-        name = next((wording(r.name, texts.language) for r in assessment.pack.roles if r.id == role), role)
-        return "later", texts("questions.later.with_role", role=name)
+        return "later", texts("questions.later.with_role", role=_role_name(assessment, role, texts))
     answer = assessment.answers.answers.get(question.id)
     if answer is not None and answer.not_applicable is not None and answer.level is None:
         return "not_applicable", texts("questions.not_applicable.words", reason=answer.not_applicable)
