@@ -18,12 +18,15 @@ from hypothesis import strategies as st
 from riskassess.assessment import score
 from riskassess.assessment.standing import standing
 from riskassess.assessment.values import Benchmark
+from riskassess.committee.publication import Showing, publish
+from riskassess.committee.store import row_of
 from riskassess.exchange.benchmark import check_against_packs, group_of, read_benchmark, refuse_expired
 from riskassess.exchange.call import group_of as group_of_call
 from riskassess.exchange.signed_file import load_signed, signature_path, signed_files
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.signing.secret_keys import new_secret_key
 from riskassess.whole_file import write_whole_together
+from tests.committee.desks import CORE, some
 from tests.exchange.benchmarks import PUBLISHED, benchmark_data, write_benchmark
 from tests.exchange.calls import call, complete_answers, pack, public_key, signer
 
@@ -285,3 +288,11 @@ def test_a_file_cut_short_or_with_one_bit_flipped_is_refused(tmp_path: Path) -> 
     for spoilt in (b"", content[:-1], content[: len(content) // 2], bytes([content[0] ^ 1]) + content[1:]):
         path.write_bytes(spoilt)
         assert codes(lambda: read(path)) == ["signature-wrong"]
+
+
+def test_shares_of_parts_as_a_committee_publishes_them_are_read(tmp_path: Path) -> None:
+    rows = [row_of(submission, CORE) for submission in some(400)]
+    data = publish(call(), pack(), rows, (), PUBLISHED, Showing(shares_per_group=True)).benchmark
+    benchmark = read(write_benchmark(tmp_path, data))
+    assert "shares-per-group" in benchmark.warnings
+    assert list(check_against_packs(benchmark, (pack(),), "b.json")) == []
