@@ -327,6 +327,7 @@ class Shell(QObject):
         self._first.end()
         if self.context.desk is not None:
             self._memory.keep_place(self._window.saveGeometry())
+            self._window.hide()  # closing may take a moment, where attachments are dropped that nobody holds any more
             self.context.desk.close()
             self.context.desk = None
 
