@@ -94,7 +94,6 @@ class PlanPage:
         """Show an assessment's plan; one that is being worked out for another is dropped."""
         self.solving.drop()
         self._assessment, self._plan = assessment, None if assessment is None else assessment.plan()
-        self._show()
 
     def activated(self, **_what: Any) -> None:
         """Come to the front; answers may have changed meanwhile."""

@@ -49,7 +49,6 @@ class ProjectPage:
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show an assessment's profile."""
         self._assessment = assessment
-        self._show()
 
     def activated(self, *, field: str | None = None, **_what: Any) -> None:
         """Show what was changed elsewhere; `field` is where the keyboard goes."""

@@ -76,7 +76,6 @@ class ResultPage:
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show an assessment, or none."""
         self._assessment, self._robust = assessment, None
-        self._show_all()
 
     def activated(self, *, trying: Mapping[str, int] | None = None, **_what: Any) -> None:
         """Come to the front; answers may have changed meanwhile, and questionnaires too. `trying` are levels to try."""

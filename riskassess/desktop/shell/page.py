@@ -37,7 +37,7 @@ class Page(Protocol):
         ...
 
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
-        """Show an assessment, or none."""
+        """Take an assessment to show from now on, or none; `activated` follows and shows it."""
         ...
 
     def activated(self, **what: Any) -> None:
