@@ -171,3 +171,19 @@ def test_publishing_and_closing_by_commands(tmp_path: Path) -> None:
     good("committee", "close", *common, "--also", tmp_path / "sealed", "--yes")
     assert not (tmp_path / "desks" / "one").exists() and not (tmp_path / "sealed").exists()
     assert (tmp_path / "b.json").exists() and (tmp_path / "b.json.minisig").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "code"), [("somewhere", "database-url-malformed"), ("mysql://a:word@b/c", "database-not-supported")]
+)
+def test_a_wrong_database_moves_nothing(tmp_path: Path, address: str, code: str) -> None:
+    call, key = made_call(tmp_path), tmp_path / "keys" / "committee.pub"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "noise.age").write_bytes(b"noise")
+    about = ("--call", call, "--desk", tmp_path / "d", "--signed-by", key, "--database", address)
+    secret = ("--identity", tmp_path / "keys" / "call.identity.age", "--passphrase-file", tmp_path / "words")
+    for arguments in (("intake", tmp_path / "in", *about, *secret), ("close", *about, "--unpublished", "--yes")):
+        done = run("committee", *arguments)
+        assert done.exit_code == 2 and code in done.stderr
+        assert "word@" not in done.output
+    assert [path.name for path in (tmp_path / "in").iterdir()] == ["noise.age"]
