@@ -14,6 +14,7 @@ from riskassess.desktop.shell.page import PAGES
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.problems import Place, problem
 from riskassess.questionnaire.values import wording
+from tests.desktop.walk_collecting import walk_collecting, windows_of_collecting
 
 Stop = tuple[str, QWidget]
 NAMES = [entry.name for entry in PAGES]
@@ -69,6 +70,7 @@ def walk(window: MainWindow, desk: Desk, finished: OpenAssessment, draft: OpenAs
     yield from _result(window)
     yield from _plan(window)
     yield from _report(window)
+    yield from walk_collecting(window, desk)
 
 
 def _questions(window: MainWindow, draft: OpenAssessment) -> Iterator[Stop]:
@@ -169,3 +171,4 @@ def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) 
         settle()
         yield f"dialog {type(dialog).__name__}", dialog
         dialog.close()
+    yield from windows_of_collecting(window)

@@ -47,12 +47,11 @@ class CallStep(Step):
         self.words, self.sign = SecretField(look), Button(kind="primary", icon="lock")
         self._form = QWidget()
         self._build_form()
-        self._signed = QWidget()
         self.hand_out, self.folder = Words(look, wrap=True), Button(icon="folder")
         self.ticket_count = NumberField(look, 1, _MOST_TICKETS, _USUAL_TICKETS)
         self.draw, self.cards, self._tickets_state = Button(), Button(), Words(look, role="text2", wrap=True)
-        self._build_signed()
-        self.add(self._form, self._signed)
+        self.add(self._form, self.hand_out, row(self.folder), self._tickets_state)
+        self.add(self.ticket_count, row(self.draw, self.cards))
         for field in (self.call_title, self.contact):
             field.changed.connect(self._judge)
         self.words.line.textChanged.connect(self._judge)
@@ -86,16 +85,6 @@ class CallStep(Step):
             column.addWidget(widget)
         column.addLayout(row(self.sign))
 
-    def _build_signed(self) -> None:
-        column = QVBoxLayout(self._signed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.GAP)
-        column.addWidget(self.hand_out)
-        column.addLayout(row(self.folder))
-        column.addWidget(self._tickets_state)
-        column.addWidget(self.ticket_count)
-        column.addLayout(row(self.draw, self.cards))
-
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language."""
         super().retranslate(texts)
@@ -122,7 +111,10 @@ class CallStep(Step):
         call = standing.call if standing is not None else None
         can_begin = standing is not None and standing.has_identity and not standing.problems
         self._form.setVisible(call is None and can_begin)
-        self._signed.setVisible(call is not None)
+        for widget in (self.hand_out, self.folder, self._tickets_state):
+            widget.setVisible(call is not None)
+        for widget in (self.ticket_count, self.draw, self.cards):
+            widget.setVisible(False)
         if at is None or standing is None:
             self.show_state("")
         elif standing.problems:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from riskassess.desktop.collected.fields import LineField
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
 _WIDTH = 480
 
 
-class NewCollection(QDialog):
+class NewCollection(Dialog):
     """Ask for the id of a new call."""
 
     def __init__(self, look: Look, texts: Texts, suggested: str, parent: QWidget | None = None) -> None:

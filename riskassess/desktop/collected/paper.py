@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Words
+from riskassess.desktop.controls import Button, Dialog, Words
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SIZE = (640, 520)
 
 
-class Paper(QDialog):
+class Paper(Dialog):
     """Show pages that are to be printed or saved; `suggested` is where a file of them would stand."""
 
     def __init__(

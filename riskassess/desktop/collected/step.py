@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from riskassess.desktop.controls import Button, Panel, Words
+from riskassess.desktop.controls import Button, Flow, Panel, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -57,13 +57,11 @@ class Step(Panel):
         """Show how far the call is; None where none is chosen."""
 
 
-def row(*widgets: QWidget) -> QHBoxLayout:
-    """Put widgets beside each other, from the left."""
-    across = QHBoxLayout()
-    across.setSpacing(tokens.STEP)
+def row(*widgets: QWidget) -> QLayout:
+    """Put widgets beside each other, from the left, and below each other where there is no room."""
+    across = Flow(None, tokens.STEP, tokens.STEP)
     for widget in widgets:
         across.addWidget(widget)
-    across.addStretch(1)
     return across
 
 

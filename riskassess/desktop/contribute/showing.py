@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
     QTableWidget,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from riskassess.desktop.columns import fit
 from riskassess.desktop.contribute.wording import Line, made_row
-from riskassess.desktop.controls import Button, Check, Panel, Words
+from riskassess.desktop.controls import Button, Check, Flow, Panel, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
@@ -87,11 +86,9 @@ class Showing(QScrollArea):
         parts = (self.title, self.before, self._heads["leaves"], lines, self._bytes_label, self.bytes)
         warnings = (self._heads["match"], self.match, self._heads["never"], self.never, self._heads["way"], self.way)
         column = _fill(self.preview, (*parts, *warnings, self.consent))
-        row = QHBoxLayout()
-        row.setSpacing(tokens.STEP)
+        row = Flow(None, tokens.STEP, tokens.STEP)
         row.addWidget(self.write)
         row.addWidget(self.withdraw)
-        row.addStretch(1)
         column.addLayout(row)
         self.consent.toggled.connect(self.write.setEnabled)
         self.write.setEnabled(False)
@@ -102,11 +99,9 @@ class Showing(QScrollArea):
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy, self.folder, self.another = Button(icon="copy"), Button(icon="folder"), Button(kind="quiet")
         column = _fill(self.done, (self._done_title, self.code, self._done_words))
-        row = QHBoxLayout()
-        row.setSpacing(tokens.STEP)
+        row = Flow(None, tokens.STEP, tokens.STEP)
         for button in (self.copy, self.folder, self.another):
             row.addWidget(button)
-        row.addStretch(1)
         column.addLayout(row)
 
     def retranslate(self, texts: Texts) -> None:
