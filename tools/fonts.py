@@ -1,9 +1,10 @@
-"""Make resources/fonts from static TrueType files of Noto Sans SC, Noto Sans and Noto Emoji (SIL OFL 1.1).
+"""Make resources/fonts from static TrueType files of Noto Sans SC and KR, Noto Sans and Noto Emoji (SIL OFL 1.1).
 
 Run by hand when a font changes: ``python tools/fonts.py FOLDER`` where FOLDER holds the files
 ``NotoSansSC_400Regular.ttf`` and ``NotoSansSC_700Bold.ttf`` (npm package @expo-google-fonts/noto-sans-sc 0.4.3),
-``NotoSans_400Regular.ttf`` (npm package @expo-google-fonts/noto-sans 0.4.2) and ``NotoEmoji_400Regular.ttf`` (npm
-package @expo-google-fonts/noto-emoji 0.4.7).
+``NotoSans_400Regular.ttf`` (npm package @expo-google-fonts/noto-sans 0.4.2), ``NotoEmoji_400Regular.ttf`` (npm
+package @expo-google-fonts/noto-emoji 0.4.7) and ``NotoSansKR_400Regular.ttf`` (npm package
+@expo-google-fonts/noto-sans-kr 0.4.3).
 Needs the extra ``tools`` (fontTools). Kept in the two faces are the signs of GBK (every Chinese character in common use
 in mainland China, Hong Kong, Macao and Taiwan), Latin with accents, Greek, Cyrillic, punctuation and arrows; hints and
 unused layout features are left out. The rest of the regular face is a file of its own, from which the report takes rare
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,9 @@ NARROW = (0x2018, 0x2019, 0x201C, 0x201D, 0x2026)
 PRIVATE = {"NotoSansSC_400Regular.ttf": 0xF0000, "NotoSansSC_700Bold.ttf": 0x100000}
 """Where the narrow signs of either weight stand: their own code point further on by this much."""
 LATIN = {"NotoSans_400Regular.ttf": "NotoSans-Latin.ttf"}
+HANGUL = {"NotoSansKR_400Regular.ttf": "NotoSansKR-Hangul.ttf"}
+HANGUL_RANGES = ((0x3131, 0x318E), (0xAC00, 0xD7A3))
+"""Letters by themselves and whole syllables; texts are put into whole syllables before they are set."""
 LATIN_RANGES = (
     (0x0100, 0x052F),
     (0x1AB0, 0x1AFF),
@@ -91,12 +96,24 @@ def make_rest(folder: Path, target: Path) -> None:
 
 def make_latin(source: Path, target: Path, known: set[int]) -> None:
     """Write what the faces lack of Latin, Greek and Cyrillic."""
+    _make_list(source, target, {code for a, b in LATIN_RANGES for code in range(a, b + 1)} - known)
+
+
+def make_hangul(source: Path, target: Path) -> None:
+    """Write the syllables of Korean."""
+    dropped = ["vmtx", "vhea", "VORG", "BASE", "GSUB", "GPOS"]
+    _make_list(source, target, {code for a, b in HANGUL_RANGES for code in range(a, b + 1)}, dropped)
+
+
+def _make_list(source: Path, target: Path, signs: set[int], dropped: Sequence[str] = ()) -> None:
+    """Write a file of signs without layout features."""
     from fontTools import subset
 
     options = subset.Options(hinting=False, layout_features=[], name_IDs=["*"], notdef_outline=True)
+    options.drop_tables += dropped
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes={code for a, b in LATIN_RANGES for code in range(a, b + 1)} - known)
+    subsetter.populate(unicodes=signs)
     subsetter.subset(font)
     subset.save_font(font, str(target), options)
 
@@ -137,6 +154,8 @@ def main() -> None:
     known = set.intersection(*(_signs(fonts / name) for name in FACES.values()))
     for name, made in LATIN.items():
         make_latin(folder / name, fonts / made, known)
+    for name, made in HANGUL.items():
+        make_hangul(folder / name, fonts / made)
     for path in sorted(fonts.glob("*.ttf")):
         print(path.name, path.stat().st_size)
 

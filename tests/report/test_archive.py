@@ -25,7 +25,7 @@ CASES = {
     "zh": {},
     "both": {"language": "both"},
     "draft": {"status": "draft", "language": "en"},
-    "fallback fonts": {"given": {**ANSWERED, "KT-1": Answer(level=1, note="张䶮 😀 the “plan” 한국")}},
+    "fallback fonts": {"given": {**ANSWERED, "KT-1": Answer(level=1, note="张䶮 😀 the “plan” 한국 ไทย")}},
     "nothing answered": {"given": {}, "profile": {}},
     "control signs": {"enterprise_name": "甲\x07\x0b乙 <&>"},
     "logo": {"branding": Branding("某咨询公司", "上海", logo())},

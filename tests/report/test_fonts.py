@@ -12,14 +12,15 @@ from riskassess.report.pdf.fonts import BOLD, GAP, NARROW, REGULAR, SIGNS, cut_t
 
 def test_missing_signs_become_their_code_points() -> None:
     assert shown("姓𠮷") == "姓[U+20BB7]"
-    assert shown("한") == "[U+D55C]"
+    assert shown("ไ") == "[U+0E44]"
     assert shown("\x07") == "[U+0007]"
     assert shown(GAP + NARROW["“"]) == "[U+F0020][U+F201C]"  # ours alone
 
 
 def test_rare_signs_and_emoji_come_from_the_fallback_faces() -> None:
     assert shown("张䶮好😀") == "张䶮好😀"
-    for sign in "䶮😀":
+    assert shown("대한민국") == shown("\u1103\u1162한민국") == "대한민국"  # as one typed it, and as another system does
+    for sign in "䶮😀한ㄱ":
         for bold in (False, True):
             assert SIGNS[bold][sign].face not in {REGULAR, BOLD}
 

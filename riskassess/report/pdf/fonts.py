@@ -29,7 +29,12 @@ class Face:
 
 
 REGULAR, BOLD = Face("NotoSansSC-Regular"), Face("NotoSansSC-Bold")
-FALLBACKS = (Face("NotoSansSC-Rest"), Face("NotoSans-Latin"), Face("NotoEmoji-Regular", 0.78))
+FALLBACKS = (
+    Face("NotoSansSC-Rest"),
+    Face("NotoSans-Latin"),
+    Face("NotoEmoji-Regular", 0.78),
+    Face("NotoSansKR-Hangul"),
+)
 FACES = (REGULAR, BOLD, *FALLBACKS)
 
 PRIVATE = {False: 0xF0000, True: 0x100000}
