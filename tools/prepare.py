@@ -200,7 +200,18 @@ def test_outside() -> int:
     missing = [package for program, package in JUDGES.items() if not is_there(program)]
     if missing:
         install_packages(missing, "The outside tests need other programs")
+    prepare_extra("opendp")
     return call([PYTHON, "-m", "pytest", "tests/outside", *sys.argv[2:]])
+
+
+def prepare_extra(name: str) -> None:
+    """Install an extra that is too large to come with every set-up, unless it is there."""
+    if not call([PYTHON, "-c", f"import {name}"], stderr=subprocess.DEVNULL):
+        return
+    print(f"Installing the extra {name} …", flush=True)
+    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", "constraints.txt"]
+    if call([*install, "-e", f".[{name}]"]):
+        raise CannotPrepare(f"The extra {name} could not be installed; the lines above say why.")
 
 
 def scale() -> int:

@@ -61,16 +61,11 @@ class Noisy:
 
 
 class Mechanism:
-    """Add noise to tables, each with its part of a budget."""
+    """Add noise to tables, each with its part of a budget; raises ProblemsFound where OpenDP is not installed."""
 
     def __init__(self, epsilon: float, frame: Frame) -> None:
         self._dp, self.by = _opendp()
-        self._cells = {"sizes": 1, "domains": len(frame.domains), "below_target": MARKS}
-        self._epsilon = epsilon
-
-    def scale(self, table: str) -> float:
-        """Return the scale of a table's noise."""
-        return self._cells.get(table, 1) / (self._epsilon * BUDGET[table])
+        self._epsilon, self._frame = epsilon, frame
 
     def noisy(self, table: str, cells: Cells) -> Cells:
         """Return cells with noise, none below nought."""
@@ -78,30 +73,44 @@ class Mechanism:
         return np.maximum(np.array(said, np.int64).reshape(cells.shape), 0)
 
     def spent(self) -> tuple[Spent, ...]:
-        """Return what each table spends."""
-        return tuple(
-            Spent(table, self._measurement(table).map(self._cells.get(table, 1)), self.scale(table)) for table in BUDGET
-        )
+        """Return what each table spends, as OpenDP works it out."""
+        return tuple(Spent(table, self._epsilon_of(table), self._scale(table)) for table in BUDGET)
+
+    def _epsilon_of(self, table: str) -> float:
+        return self._measurement(table).map(cells_of_one(self._frame)[table])
+
+    def _scale(self, table: str) -> float:
+        return scale_of(self._frame, self._epsilon, table)
 
     def _measurement(self, table: str) -> Any:
         dp = self._dp
         cells = dp.vector_domain(dp.atom_domain(T=int)), dp.l1_distance(T=int)
-        return dp.m.make_laplace(*cells, scale=self.scale(table))
+        return dp.m.make_laplace(*cells, scale=self._scale(table))
+
+
+def cells_of_one(frame: Frame) -> Mapping[str, int]:
+    """Return in how many cells of each table one submission stands."""
+    return dict.fromkeys(BUDGET, 1) | {"domains": len(frame.domains), "below_target": MARKS}
+
+
+def scale_of(frame: Frame, epsilon: float, table: str) -> float:
+    """Return the scale of the noise of a table's cells."""
+    return cells_of_one(frame)[table] / (epsilon * BUDGET[table])
 
 
 def add_noise(call: Call, frame: Frame, rows: Sequence[Row], epsilon: float) -> Noisy:
     """Count rows and add noise; raises ProblemsFound for a budget out of range and for too few rows."""
     if not (math.isfinite(epsilon) and LOWEST <= epsilon <= HIGHEST):
         raise refuse("noise-budget", lowest=LOWEST, highest=HIGHEST)
-    mechanism = Mechanism(epsilon, frame)
     if len(rows) < LEAST:
-        error = share_error(mechanism.scale("grades"), max(len(rows), 1))
-        raise refuse("noise-too-few", least=LEAST, error=min(round(error), 100))
+        error = share_error(scale_of(frame, epsilon, "grades"), max(len(rows), 1))
+        raise refuse("noise-too-few", least=LEAST, error=max(min(round(error), 100), 1))
+    mechanism = Mechanism(epsilon, frame)
     ids = [group.id for group in call.groups]
     tallies = count(frame.pack, ids, with_drawn_marks(frame.pack, call.id, rows))
     noisy_sizes = mechanism.noisy("sizes", np.array([tallies[name].size for name in ids]))
     sizes = dict(zip(ids, noisy_sizes.tolist(), strict=True))
-    least = max(call.k, math.ceil(_RANKS * mechanism.scale("domains")))
+    least = max(call.k, math.ceil(_RANKS * scale_of(frame, epsilon, "domains")))
     parts = [(part, _part(mechanism, frame, tallies, part, sizes)) for part in parts_of(call.groups, sizes, least)]
     return Noisy(_whole(mechanism, frame, tallies, parts), parts, mechanism.spent(), mechanism.by)
 

@@ -7,6 +7,7 @@ steps that hold k enterprises, and none where a part is too small. 3. What other
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -157,3 +158,17 @@ def test_the_audit_hears_a_stop() -> None:
 
     with pytest.raises(ProblemsFound, match="audit-stopped"):
         publish(call(), pack(), rows(some(400)), (), date(2027, 1, 1), stopped=lambda: True)
+
+
+@pytest.mark.parametrize("epsilon", [0.0, -1.0, 0.05, 11.0, float("nan"), float("inf")])
+def test_a_budget_that_protects_nobody_or_says_nothing_is_refused(epsilon: float) -> None:
+    with pytest.raises(ProblemsFound, match="noise-budget"):
+        published(some(150), showing=Showing(epsilon=epsilon))
+
+
+def test_noise_on_too_few_is_refused_with_its_error() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        published(some(500), showing=Showing(epsilon=1.0))
+    (problem,) = found.value.problems
+    assert problem.code == "noise-too-few"
+    assert problem.fields["error"] == round(100 * 20 * math.log(20) / 500)  # a twentieth of the budget: scale 20
