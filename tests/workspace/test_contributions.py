@@ -91,9 +91,13 @@ def test_it_is_forgotten_when_the_call_is_over(desk: Desk) -> None:
 def test_it_goes_with_its_client(desk: Desk, whole_client: bool) -> None:
     mine, other = contribution(desk, "甲"), contribution(desk, "乙", "f0" * 16)
     write(desk, mine, other)
+    backup = desk.care.back_up().path
+    assert mine.token.encode() in backup.read_bytes()
     number = next(card.assessment_id for card in desk.cards() if card.client == "甲")
     desk.remove(number, whole_client=whole_client)
     with desk._workspace.reading() as connection:
         assert [one.client for one in list_contributions(connection)] == ["乙"]
+    backups = b"".join(path.read_bytes() for path in backup.parent.iterdir())
+    assert mine.token.encode() not in backups and other.token.encode() in backups
     kept = desk.path.read_bytes() + desk.path.with_name(desk.path.name + "-wal").read_bytes()
     assert mine.token.encode() not in kept and other.token.encode() in kept

@@ -18,6 +18,7 @@ from riskassess.questionnaire.values import wording
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
+    from riskassess.app.assessments import Desk
     from riskassess.app.benchmarks import Arriving, Benchmarks, Installed
 
 
@@ -68,7 +69,7 @@ class BenchmarkSettings(QWidget):
         if desk is None or not desk.has_benchmarks():
             self._show(())
         else:
-            self._listing.run(lambda: desk.benchmarks.installed(), self._show, self._failed)
+            self._listing.run(lambda: _installed(desk), self._show, self._failed)
 
     def _show(self, installed: tuple[Installed, ...]) -> None:
         for row in self.rows:
@@ -156,6 +157,11 @@ class BenchmarkSettings(QWidget):
         if path is not None:
             event.acceptProposedAction()
             self.look_at(path)
+
+
+def _installed(desk: Desk) -> tuple[Installed, ...]:
+    """List what is installed; in a thread, since the first look loads what checks signatures."""
+    return desk.benchmarks.installed()
 
 
 def _file_in(event: QDropEvent) -> Path | None:
