@@ -1,6 +1,7 @@
-"""The questions page: decides what a key or a click means, lets the assessment do it, and shows what came of it.
+"""The questions page: decides what a key or a click means, lets the assessment do it, and says what is to be shown.
 
 Every edit goes through `_edit`: it is durable when the assessment's method returns, and only then is anything shown.
+How it is shown is `presenting`'s, what becomes of files `attaching`'s.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from riskassess.assessment.values import Answer
-from riskassess.desktop.glossary import glossary_of
-from riskassess.desktop.questions import figures, keys, order, showing
+from riskassess.desktop.questions import keys, order
 from riskassess.desktop.questions.attaching import Attaching
+from riskassess.desktop.questions.presenting import Presenting, answer_of
 from riskassess.desktop.questions.search import Search
 from riskassess.desktop.questions.view import QuestionsView
 from riskassess.desktop.shell.page import Context
@@ -37,6 +38,7 @@ class QuestionsPage:
         self._words = ""
         self.view = self.widget = QuestionsView(context.look)
         self.attaching = Attaching(context, self.view.card.attachments, self._files_changed)
+        self._presenting = Presenting(context, self.view, self.attaching)
         self._single_keys = keys.bind(self.view, self.view.centre, self.do)
         self._connect()
         self.retranslate(context.texts)
@@ -200,8 +202,7 @@ class QuestionsPage:
         question = self._question()
         if question is None or not question.allow_na or self._frozen():
             return
-        answer = self._answer(question.id)
-        self.view.card.standing.ask_reason(answer.not_applicable or "")
+        self.view.card.standing.ask_reason(self._answer().not_applicable or "")
         self.view.card.ensureWidgetVisible(self.view.card.standing)
 
     def _mark_not_applicable(self, reason: str) -> None:
@@ -209,7 +210,7 @@ class QuestionsPage:
         self.view.card.focus()
 
     def _set_evidence(self, grade: str | None, detail: str | None) -> None:
-        now = self._answer(self._current)
+        now = self._answer()
         if (now.evidence, now.evidence_detail) != (grade, detail):
             self._edit(lambda a, q: a.set_evidence(q, grade, detail))
 
@@ -218,7 +219,7 @@ class QuestionsPage:
             self._show_question()
 
     def _set_note(self, note: str) -> None:
-        if (self._answer(self._current).note or "") != note.strip():
+        if (self._answer().note or "") != note.strip():
             self._edit(lambda a, q: a.set_note(q, note))
 
     def _undo(self) -> None:
@@ -292,10 +293,10 @@ class QuestionsPage:
             return None
         return self._assessment.pack.question_by_id[self._current]
 
-    def _answer(self, question: str | None) -> Answer:
-        if self._assessment is None or question is None:
+    def _answer(self) -> Answer:
+        if self._assessment is None or self._current is None:
             return Answer()
-        return self._assessment.answers.answers.get(question) or Answer()
+        return answer_of(self._assessment, self._current)
 
     def _show_all(self) -> None:
         if self._assessment is None:
@@ -305,20 +306,8 @@ class QuestionsPage:
         self._show_question()
 
     def _show_outline(self) -> None:
-        assessment, texts = self._assessment, self._context.texts
-        if assessment is None:
-            return
-        counts = assessment.result.counts
-        done = counts.answered + counts.not_applicable
-        count = texts("questions.outline.answered", answered=done, applicable=counts.applicable)
-        sections, outline = showing.sections_of(assessment, texts), self.view.outline
-        outline.show_roles(showing.roles_waiting(sections, texts))
-        outline.show_sections(sections)
-        if self._words or outline.shown_filter() != "all":
-            count = texts("questions.outline.found", count=len(outline.listed()))
-        outline.show_count(count)
-        if self._current is not None:
-            self.view.outline.show_current(self._current)
+        if self._assessment is not None:
+            self._presenting.outline(self._assessment, self._current, searched=bool(self._words))
 
     def _show_found(self) -> None:
         assessment, texts = self._assessment, self._context.texts
@@ -332,55 +321,11 @@ class QuestionsPage:
         self._show_outline()
 
     def _show_readiness(self) -> None:
-        assessment, texts = self._assessment, self._context.texts
-        if assessment is None:
-            return
-        self._readiness = figures.readiness_of(assessment, texts)
-        self.view.live.readiness.show_figures(self._readiness)
-        self.view.live.radar.show_spokes(figures.spokes_of(assessment, texts))
+        if self._assessment is not None:
+            self._presenting.readiness(self._assessment)
 
     def _show_question(self) -> None:
-        assessment, question, texts = self._assessment, self._question(), self._context.texts
-        self.view.centre.setEnabled(question is not None)
-        if assessment is None or question is None:
-            return
-        self._show_card(assessment, question, texts)
-        self._show_bar(assessment, question, texts)
-        target = figures.question_figures(assessment, question.id, texts)
-        self.view.live.target.show_figures(target)
-        self.view.strip.show_figures(self._readiness, target)
-
-    def _show_card(self, assessment: OpenAssessment, question: Question, texts: Texts) -> None:
-        card, language, frozen = self.view.card, texts.language, self._frozen()
-        answer = self._answer(question.id)
-        floor = showing.floor_words(assessment, question, texts)
-        about = showing.about_words(assessment, question, texts)
-        card.head.show_question(showing.title_words(question, texts), about, floor)
-        terms = glossary_of(assessment.pack, language).card(question)
-        card.ask.show_words(wording(question.ask, language), terms["ask"])
-        examples = [wording(example, language) for example in question.evidence]
-        norms = showing.norm_lines(assessment.pack, question, texts)
-        card.fold.show_reason(wording(question.why, language), examples, norms, terms["why"])
-        state, words = showing.standing_words(assessment, question, texts)
-        if not state:
-            card.standing.show_nothing()
-        else:
-            domain = assessment.pack.domain_by_id[question.domain]
-            waiting = sum(q.id in assessment.carried and assessment.applies(q.id) for q in domain.questions)
-            card.standing.show_state(state, words, frozen, waiting)
-        card.rows.show_levels(showing.level_rows(assessment, question, texts, terms), answer.level, frozen)
-        card.evidence.show_answer(answer, examples, frozen)
-        self.attaching.show_question(assessment, question.id)
-        card.takes_files = not frozen
-        card.show_note(answer.note or "", frozen, texts("questions.note_hint"))
-
-    def _show_bar(self, assessment: OpenAssessment, question: Question, texts: Texts) -> None:
-        way, bar = self._way(assessment), self.view.bar
-        bar.show_question(
-            first=order.beside(assessment, way, question.id, -1) is None,
-            last=order.beside(assessment, way, question.id, 1) is None,
-            may_not_apply=question.allow_na,
-            frozen=self._frozen(),
-            why_not=texts("questions.bar.last"),
-        )
-        bar.show_roles(showing.roles_to_ask(assessment, question, texts))
+        assessment, current = self._assessment, self._current
+        self.view.centre.setEnabled(current is not None)
+        if assessment is not None and current is not None:
+            self._presenting.question(assessment, current, self._way(assessment))
