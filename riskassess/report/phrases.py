@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from riskassess.assessment.conditions import is_given
 from riskassess.file_sizes import size_words
@@ -156,7 +156,7 @@ class Phrases:
 
     def _single(self, field: Field, value: Any) -> str:
         if isinstance(value, Mapping):
-            parts: Mapping[str, Any] = value
+            parts = cast("Mapping[str, Any]", value)
             return " ".join(self._plain(parts[k]) for k in ("amount", "currency") if parts.get(k) is not None)
         if field.kind == "country":
             names = self.model.country_names.get(str(value))

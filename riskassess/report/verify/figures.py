@@ -41,12 +41,13 @@ def _is_number(value: object) -> bool:
 
 def compared(found: Any, expected: Any, path: str = "") -> Iterator[Compared]:
     """Yield every value of two results, those of the expected one first and in its order."""
-    if isinstance(found, Mapping) and isinstance(expected, Mapping):
-        yield from _entries(cast("Mapping[str, Any]", found), cast("Mapping[str, Any]", expected), path)
-    elif _is_list(found) and _is_list(expected):
-        yield from _lists(found, expected, path)
+    sides: tuple[Any, Any] = (found, expected)
+    if all(isinstance(side, Mapping) for side in sides):
+        yield from _entries(*sides, path)
+    elif all(map(_is_list, sides)):
+        yield from _lists(*sides, path)
     else:
-        yield Compared(path, _simple(found), _simple(expected))
+        yield Compared(path, *map(_simple, sides))
 
 
 def _entries(found: Mapping[str, Any], expected: Mapping[str, Any], path: str) -> Iterator[Compared]:
@@ -58,11 +59,14 @@ def _entries(found: Mapping[str, Any], expected: Mapping[str, Any], path: str) -
 def _lists(found: Sequence[Any], expected: Sequence[Any], path: str) -> Iterator[Compared]:
     named, wanted = _by_id(found), _by_id(expected)
     if named is None or wanted is None:
-        numbered = [{str(place): item for place, item in enumerate(items)} for items in (found, expected)]
-        yield from _entries(*numbered, path)
+        yield from _entries(_numbered(found), _numbered(expected), path)
         return
     yield Compared(f"{path}/id", ", ".join(named), ", ".join(wanted))
     yield from _entries(named, wanted, path)
+
+
+def _numbered(items: Sequence[Any]) -> dict[str, Any]:
+    return {str(place): item for place, item in enumerate(items)}
 
 
 def _by_id(items: Sequence[Any]) -> dict[str, Any] | None:

@@ -138,8 +138,8 @@ def _trust(phrases: Phrases) -> Iterator[tuple[str, Mapping[str, object]]]:
 
 def _pattern(texts: Texts, key: str) -> re.Pattern[str]:
     """Return what a sentence may look like, in any of its forms, with something else in its gaps."""
-    found = part(texts.language, "report")[key]
-    forms: Iterable[object] = found.values() if isinstance(found, Mapping) else (found,)
+    found: object = part(texts.language, "report")[key]
+    forms = cast("Mapping[str, str]", found).values() if isinstance(found, Mapping) else (found,)
     return re.compile("|".join(_with_gaps(str(form)) for form in forms))
 
 

@@ -62,5 +62,6 @@ def _facts(voices: Voices) -> Iterator[tuple[str, str]]:
     yield voices.say("report.columns.readiness"), voices.first.readiness(model.result.readiness.point)
     yield voices.say("report.columns.capability"), voices.first.readiness(model.result.capability.point)
     grade = model.result.grade.point if model.result.complete else voices.first.grade_span()
+    grade = grade or ""
     named = f"{grade} {voices.line(lambda p: p.grade_name(grade))}" if grade in model.pack.grade_by_id else grade
-    yield voices.say("report.columns.grade"), named or ""
+    yield voices.say("report.columns.grade"), named

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from riskassess.assessment.values import TraceRow
 from riskassess.questionnaire.values import Domain
 from riskassess.report import findings
@@ -146,10 +148,11 @@ def _grades(paper: Paper, voices: Voices) -> None:
 
 def _caps(paper: Paper, voices: Voices) -> None:
     caps = voices.model.pack.caps
-    lines: list[tuple[str, dict[str, object]]] = []
-    lines += [("cap_red_lines", {"count": c.at_least, "grade": c.grade}) for c in caps.red_line_failures]
-    lines += [("cap_weak", {"threshold": f"{100 * c.attainment_below:g}%", "grade": c.grade}) for c in caps.weak_domain]
-    lines += [("cap_share", {"threshold": f"{100 * c.above:g}%", "grade": c.grade}) for c in caps.not_applicable_share]
+    lines: list[tuple[str, Mapping[str, object]]] = [
+        *(("cap_red_lines", {"count": c.at_least, "grade": c.grade}) for c in caps.red_line_failures),
+        *(("cap_weak", {"threshold": f"{100 * c.attainment_below:g}%", "grade": c.grade}) for c in caps.weak_domain),
+        *(("cap_share", {"threshold": f"{100 * c.above:g}%", "grade": c.grade}) for c in caps.not_applicable_share),
+    ]
     if lines:
         paper.heading(2, voices.say("report.method.caps"))
         for key, fields in lines:
