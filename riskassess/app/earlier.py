@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def earlier_data(keeping: Keeping, record: StoredAssessment) -> dict[str, Any] | None:
     """Return the last assessment of the same project finished before this one, with its pack where that differs."""
     with keeping.workspace.reading() as connection:
-        found = _last_finished(record, list_assessments(connection))
+        found = _last_finished(record, list_assessments(connection, project_id=record.project_id))
         if found is None:
             return None
         try:
@@ -35,12 +35,11 @@ def earlier_data(keeping: Keeping, record: StoredAssessment) -> dict[str, Any] |
     return {"revision": found.revision, "pack": own, "answers": answers_data(sheet.answers(pack))}
 
 
-def _last_finished(record: StoredAssessment, all_kept: tuple[StoredAssessment, ...]) -> StoredAssessment | None:
+def _last_finished(record: StoredAssessment, of_project: tuple[StoredAssessment, ...]) -> StoredAssessment | None:
     before = [
         other
-        for other in all_kept
-        if other.project_id == record.project_id
-        and other.id != record.id
+        for other in of_project
+        if other.id != record.id
         and other.damage is None
         and other.finished_at is not None
         and (record.finished_at is None or other.finished_at < record.finished_at)

@@ -113,10 +113,16 @@ def _days(row: Row[Any]) -> tuple[date | None, datetime, datetime | None, str | 
 
 
 def list_assessments(
-    connection: Connection, *, limit: int | None = None, ids: Sequence[int] | None = None
+    connection: Connection,
+    *,
+    limit: int | None = None,
+    ids: Sequence[int] | None = None,
+    project_id: int | None = None,
 ) -> tuple[StoredAssessment, ...]:
-    """List assessments, the newest change first: all, the first so many, or those of some numbers."""
+    """List assessments, the newest change first: all, the first so many, those of some numbers or of one project."""
     query = _rows() if ids is None else _rows().where(assessment.c.id.in_(ids))
+    if project_id is not None:
+        query = query.where(assessment.c.project_id == project_id)
     found = connection.execute(query.order_by(assessment.c.changed_at.desc(), assessment.c.id.desc()).limit(limit))
     return tuple(_record(row) for row in found)
 

@@ -18,13 +18,13 @@ _QUIET = 60  # ms since the last turn, or since somebody went to a page
 
 
 class Ahead(QObject):
-    """Let pages be made ahead, from `begin` to `end`."""
+    """Let pages be made ahead, from `begin` to `end`; `is_done` tells that nothing is left to do."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pages: PageStack | None = None
         self._warming: Warming | None = None
-        self._begun = self._all_there = False
+        self._begun = self.is_done = False
         self._timer = QTimer(self, singleShot=True, interval=_QUIET)
         self._timer.timeout.connect(self._turn)
 
@@ -54,7 +54,7 @@ class Ahead(QObject):
             return  # and go on when that is imported
         if self._pages is not None and self._pages.do_one_ahead():
             self.soon()
-            self._all_there = False
-        elif not self._all_there:
-            self._all_there = True
+            self.is_done = False
+        elif not self.is_done:
+            self.is_done = True
             gc.freeze()  # pages and modules stay; only what comes after is looked through for garbage
