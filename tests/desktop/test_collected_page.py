@@ -20,6 +20,7 @@ from riskassess.app.committee_work import CallWishes, ChildJob, CommitteeWork
 from riskassess.app.contributing import contribution_of, hand_over
 from riskassess.desktop.asking import AskFirst
 from riskassess.desktop.collected.paper import Paper, print_pages
+from riskassess.desktop.collected.view import NAMES
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.window import MainWindow
@@ -211,6 +212,7 @@ def test_an_officers_way_from_keys_to_closing(
     assert not view.publish.publish.isVisible()
     view.publish.look_at.click()
     settled(page, qtbot)
+    assert not told
     assert view.publish.shown.parts.rowCount() == 2  # with fewer than a hundred the whole alone, and it is one part
     assert ZH("collected.publish.warning.open_collection") in words_in(view.publish.shown)
     assert not at.benchmark.exists()
@@ -400,7 +402,7 @@ def test_every_step_fits_a_small_window(window: MainWindow, folder: Path, langua
     window.resize(1024, 680)
     page = show(window, folder=folder)
     page.make_collection("trial-2026-h2")
-    for name in page.view.steps:
+    for name in NAMES:
         page.view.show_step(name)
         settled(page, qtbot)
         assert page.view.area.widget().width() <= page.view.area.viewport().width(), name

@@ -18,6 +18,7 @@ from riskassess.app.installing import Packs
 from riskassess.assessment.core import core_questions
 from riskassess.committee.publication import publish
 from riskassess.committee.rows import row_of
+from riskassess.desktop.collected.view import NAMES
 from riskassess.desktop.shell.window import MainWindow
 from tests.exchange.calls import call, drawn, pack, write_call
 
@@ -62,7 +63,7 @@ def _collected(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]
     window.shell.set_setting("roles", "committee")
     window.shell.go("collected", folder=folder)
     page: Any = window.shell.pages.page("collected")
-    for name in page.view.steps:
+    for name in NAMES:
         page.view.show_step(name)
         settle(lambda: not page.is_busy)
         yield f"collected: {name}, nothing signed yet", window

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from riskassess.desktop.asking import AskFirst
 from riskassess.desktop.collected.paper import Paper
+from riskassess.desktop.collected.step import Step
 from riskassess.desktop.collected.view import CollectedView
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
@@ -41,17 +42,23 @@ class Doing:
         self.run.cancelled.connect(self._cancelled)
         self.run.failed.connect(self._failed)
         view.working.cancelled.connect(self.run.cancel)
-        view.keys.wanted.connect(self.make_keys)
-        view.call.wanted.connect(self.make_call)
-        view.call.tickets_wanted.connect(self.draw_tickets)
-        view.call.cards_wanted.connect(self.show_cards)
-        view.mix.wanted.connect(self.mix)
-        view.intake.wanted.connect(self.take_in)
-        view.publish.look_wanted.connect(self.preview)
-        view.publish.wanted.connect(self.publish)
-        view.close_call.wanted.connect(self.close)
-        view.close_call.folder_asked.connect(self._add_folder)
-        view.close_call.file_asked.connect(self._add_file)
+        view.made.connect(self._connect)
+
+    def _connect(self, step: Step) -> None:
+        asked: dict[str, dict[str, Callable[..., None]]] = {
+            "keys": {"wanted": self.make_keys},
+            "call": {
+                "wanted": self.make_call,
+                "tickets_wanted": self.draw_tickets,
+                "cards_wanted": self.show_cards,
+            },
+            "mix": {"wanted": self.mix},
+            "intake": {"wanted": self.take_in},
+            "publish": {"look_wanted": self.preview, "wanted": self.publish},
+            "close": {"wanted": self.close, "folder_asked": self._add_folder, "file_asked": self._add_file},
+        }
+        for signal, do in asked[step.name].items():
+            getattr(step, signal).connect(do)
 
     # -- one job at a time
 
@@ -209,7 +216,8 @@ class Doing:
         step = self._view.intake
         step.words.clear()
         step.show_counts(counts)
-        self._view.publish.forget()
+        if (publishing := self._view.steps.get("publish")) is not None:
+            publishing.forget()  # something else would be published now
         folder = step.folder.path()
         if folder is not None:
             self._offer(folder, quietly=True)

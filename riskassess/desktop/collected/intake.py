@@ -66,6 +66,10 @@ class IntakeStep(Step):
             widget.setVisible(call is not None)
         self._judge()
 
+    def forget(self) -> None:
+        """Forget what was counted."""
+        self.show_counts(None)
+
     def show_counts(self, counts: Counts | None) -> None:
         """Show what a run did and how the whole stands; None while nothing has been counted."""
         shown = counts is not None

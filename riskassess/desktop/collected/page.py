@@ -10,7 +10,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from riskassess.desktop.background import Background
+from riskassess.desktop.collected.call import CallStep
 from riskassess.desktop.collected.doing import Doing
+from riskassess.desktop.collected.intake import IntakeStep
+from riskassess.desktop.collected.keys import KeysStep
+from riskassess.desktop.collected.publish import PublishStep
+from riskassess.desktop.collected.step import Step
 from riskassess.desktop.collected.view import CollectedView
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.shell.page import Context
@@ -47,11 +52,18 @@ class CollectedPage:
         view.new.clicked.connect(self._ask_new)
         view.collection.currentIndexChanged.connect(self._take_collection)
         view.steps_row.chosen.connect(self._turn_to)
-        view.call.expected.changed.connect(self._plan)
-        view.call.expected.take.clicked.connect(self._take_table)
-        view.call.expected.save.clicked.connect(self._save_table)
-        view.call.folder_wanted.connect(lambda: self._open(self.doing.at.handed_out if self.doing.at else None))
-        view.publish.folder_wanted.connect(lambda: self._open(self.doing.at.published if self.doing.at else None))
+        view.made.connect(self._step_made)
+
+    def _step_made(self, step: Step) -> None:
+        if isinstance(step, CallStep):
+            step.expected.changed.connect(self._plan)
+            step.expected.take.clicked.connect(self._take_table)
+            step.expected.save.clicked.connect(self._save_table)
+            step.folder_wanted.connect(lambda: self._open(self.doing.at.handed_out if self.doing.at else None))
+            self._show_table()
+        elif isinstance(step, PublishStep):
+            step.folder_wanted.connect(lambda: self._open(self.doing.at.published if self.doing.at else None))
+        step.show_standing(self.doing.at, self.doing.standing)
 
     # -- what the shell asks
 
@@ -139,16 +151,13 @@ class CollectedPage:
             self._context.report_problem(found)
             return
         self._list(made.name)
-        self.view.show_step(self.view.keys.name)
+        self.view.show_step(KeysStep.name)
 
     def _take_collection(self) -> None:
         at = self.view.collection.currentIndex()
         self.doing.at = self._found[at] if 0 <= at < len(self._found) else None
         self.doing.standing = None
-        self.view.close_call.forget()
-        self.view.publish.forget()
-        self.view.intake.show_counts(None)
-        self.view.say("")
+        self.view.forget()
         if self.doing.at is not None:
             self._keep(_COLLECTION, self.doing.at.name)
         self._show_folder()
@@ -199,9 +208,10 @@ class CollectedPage:
 
     def _step_shown(self) -> None:
         """Count what has been taken in when the step is looked at and nothing has been counted yet."""
-        standing, intake = self.doing.standing, self.view.intake
-        front = self.view.steps_row.value() == intake.name and self.view.isVisible()
-        if front and standing is not None and standing.has_store and standing.call and intake.over_all.isHidden():
+        standing, intake = self.doing.standing, self.view.steps.get(IntakeStep.name)
+        if not isinstance(intake, IntakeStep) or intake.isHidden() or not self.view.isVisible():
+            return
+        if standing is not None and standing.has_store and standing.call and intake.over_all.isHidden():
             self.doing.count()
 
     # -- the table of the expected response
@@ -212,7 +222,7 @@ class CollectedPage:
         desk = self._context.desk
         packs = desk.packs() if desk is not None else ()
         self.doing.pack = packs[0] if packs else None
-        if self.doing.pack is not None:
+        if self.doing.pack is not None and CallStep.name in self.view.steps:
             self.view.call.expected.show_table(expected_table(self.doing.pack, self._context.texts.language))
             self._plan()
 

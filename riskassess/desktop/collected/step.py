@@ -56,6 +56,9 @@ class Step(Panel):
     def show_standing(self, at: Collection | None, standing: Standing | None) -> None:
         """Show how far the call is; None where none is chosen."""
 
+    def forget(self) -> None:
+        """Forget what was shown of a call, since another is chosen."""
+
 
 def row(*widgets: QWidget) -> QLayout:
     """Put widgets beside each other, from the left, and below each other where there is no room."""

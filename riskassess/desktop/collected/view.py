@@ -1,8 +1,14 @@
-"""How the page is laid out: the committee's folder and call above, the steps in their order, one of them below."""
+"""How the page is laid out: the committee's folder and call above, the steps in their order, one of them below.
+
+A step is built when it is shown first: all six together would hold the window for a tenth of a second.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess.desktop.collected.call import CallStep
@@ -18,10 +24,19 @@ from riskassess.desktop.look import Look, tokens
 from riskassess.texts import Texts
 
 _WIDEST = 880
+_MAKERS: Mapping[str, Callable[[Look], Step]] = {
+    kind.name: kind for kind in (KeysStep, CallStep, MixStep, IntakeStep, PublishStep, CloseStep)
+}
+NAMES = tuple(_MAKERS)
 
 
 class CollectedView(QWidget):
-    """Hold the strip above, the working notice and the steps; without a folder or a call it teaches."""
+    """Hold the strip above, the working notice and the steps; without a folder or a call it teaches.
+
+    `made` carries a step that was just built, so that it can be connected and told how far the call is.
+    """
+
+    made = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -29,10 +44,8 @@ class CollectedView(QWidget):
         self.folder, self.choose_folder = Words(look, use="second", role="text2"), Button(icon="folder")
         self.collection, self.new = Choice(), Button(icon="plus")
         self.steps_row, self.working = Segments(look), Working(look)
-        self.keys, self.call, self.mix = KeysStep(look), CallStep(look), MixStep(look)
-        self.intake, self.publish, self.close_call = IntakeStep(look), PublishStep(look), CloseStep(look)
-        every: tuple[Step, ...] = (self.keys, self.call, self.mix, self.intake, self.publish, self.close_call)
-        self.steps = {step.name: step for step in every}
+        self.steps: dict[str, Step] = {}  # those that were built
+        self._texts: Texts | None = None
         self.teaching = Panel(look)
         self._teach_title, self._teach = Words(look, use="card", wrap=True), Words(look, wrap=True)
         self.begin = Button(kind="primary", icon="folder")
@@ -66,13 +79,13 @@ class CollectedView(QWidget):
         content = QWidget()
         across = QHBoxLayout(content)
         across.setContentsMargins(*[tokens.MARGIN] * 4)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(tokens.PADDING)
         holder = QWidget()
         holder.setMaximumWidth(_WIDEST)
         holder.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.working, self.outcome, self.teaching, *self.steps.values()):
+        for widget in (self.working, self.outcome, self.teaching):
             column.addWidget(widget)
         column.addStretch(1)
         across.addWidget(holder, 1)
@@ -100,21 +113,70 @@ class CollectedView(QWidget):
         self._teach_title.setText(texts("collected.teach_title"))
         self._teach.setText(texts("collected.teach"))
         self.working.retranslate(texts)
+        self._texts = texts
         shown = self.steps_row.value()
-        numbered = enumerate(self.steps, start=1)
+        numbered = enumerate(NAMES, start=1)
         self.steps_row.set_options([(n, texts(f"collected.{n}.step", number=at)) for at, n in numbered])
         self.steps_row.set_value(shown)
         self.steps_row.set_name(texts("collected.steps"))
         for step in self.steps.values():
             step.retranslate(texts)
 
+    def step(self, name: str) -> Step:
+        """Return a step, built when it is asked for first."""
+        if name not in self.steps:
+            step = self.steps[name] = _MAKERS[name](self._look)
+            step.hide()
+            self._column.insertWidget(self._column.count() - 1, step)
+            if self._texts is not None:
+                step.retranslate(self._texts)
+            self.made.emit(step)
+        return self.steps[name]
+
+    @property
+    def keys(self) -> KeysStep:
+        """Return the step of keys."""
+        return cast(KeysStep, self.step(KeysStep.name))
+
+    @property
+    def call(self) -> CallStep:
+        """Return the step of the call."""
+        return cast(CallStep, self.step(CallStep.name))
+
+    @property
+    def mix(self) -> MixStep:
+        """Return the step of mixing."""
+        return cast(MixStep, self.step(MixStep.name))
+
+    @property
+    def intake(self) -> IntakeStep:
+        """Return the step of taking in."""
+        return cast(IntakeStep, self.step(IntakeStep.name))
+
+    @property
+    def publish(self) -> PublishStep:
+        """Return the step of publishing."""
+        return cast(PublishStep, self.step(PublishStep.name))
+
+    @property
+    def close_call(self) -> CloseStep:
+        """Return the step of closing."""
+        return cast(CloseStep, self.step(CloseStep.name))
+
+    def forget(self) -> None:
+        """Forget what was shown of another call."""
+        self.say("")
+        for step in self.steps.values():
+            step.forget()
+
     def show_step(self, name: str | object) -> None:
         """Show one step, or what teaches while there is nothing to do it with; mixing needs no call."""
         self.steps_row.set_value(name)
-        teaches = not self.begin.isHidden() and name != self.mix.name
+        teaches = not self.begin.isHidden() and name != MixStep.name
         self.teaching.setVisible(teaches)
+        shown = None if teaches else self.step(str(name))
         for step in self.steps.values():
-            step.setVisible(step.name == name and not teaches)
+            step.setVisible(step is shown)
         self.area.verticalScrollBar().setValue(0)
 
     def show_missing(self, words: str) -> None:
@@ -122,7 +184,7 @@ class CollectedView(QWidget):
         self.begin.set_icon("folder" if self.choose_folder.isHidden() else "plus")
         self.begin.setText(words)
         self.begin.setVisible(bool(words))
-        self.show_step(str(self.steps_row.value() or self.keys.name))
+        self.show_step(str(self.steps_row.value() or NAMES[0]))
 
     def say(self, words: str) -> None:
         """Say what came of the last step."""
