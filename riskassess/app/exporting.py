@@ -45,12 +45,12 @@ def export_call(
     call, pack = call_and_pack(call_path, signed_by)
     if out.exists():
         raise refuse("export-exists", Place(out.as_posix()), path=out.as_posix())
-    rows = open_store(desk, call, database, make=False).standing()
+    rows = open_store(desk, call, database, make=False).each_standing()
     beside = out.with_name(f".{out.name[:40]}.{secrets.token_hex(4)}.part")
     try:
         beside.mkdir(mode=0o700, parents=True)
         lake = Lake(beside / "spill")
-        lake.load(pack, call, rows)
+        count = lake.load(pack, call, rows)
         lake.write(beside)
         lake.connection.close()
         (beside / _QUERIES).mkdir()
@@ -67,7 +67,7 @@ def export_call(
         raise refuse("folder-not-made", path=out.as_posix(), reason=error.strerror or str(error)) from error
     finally:
         remove_all([beside])
-    return len(rows)
+    return count
 
 
 def exports_of(desk: Path) -> tuple[Path, ...]:
@@ -108,7 +108,7 @@ def aggregate_store(
     call, pack = call_and_pack(call_path, signed_by)
     with tempfile.TemporaryDirectory() as spill:
         lake = Lake(Path(spill))
-        lake.load(pack, call, open_store(desk, call, database, make=False).standing())
+        lake.load(pack, call, open_store(desk, call, database, make=False).each_standing())
         return _written(lake.ask({**views(pack), **questions()}), out)
 
 

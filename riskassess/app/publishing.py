@@ -44,7 +44,7 @@ def publish_call(
     What is shown beyond the usual has its price, so `agreed` is asked with everything worked out and nothing written.
     """
     call, pack = call_and_pack(call_path, signed_by)
-    rows = open_store(desk, call, database, make=False).standing()
+    rows = open_store(desk, call, database, make=False).each_standing()
     history = _read_history(desk)
     publication = publish(call, pack, rows, history, day, showing)
     if not agreed(publication):

@@ -52,8 +52,8 @@ class Lake:
     def __init__(self, spill: Path) -> None:
         self.connection = _connected(spill)
 
-    def load(self, pack: Pack, call: Call, rows: Iterable[Row]) -> None:
-        """Make every table from a store; raises ProblemsFound when there are fewer than k submissions."""
+    def load(self, pack: Pack, call: Call, rows: Iterable[Row]) -> int:
+        """Make every table from a store; return how many submissions there are. Raises ProblemsFound below k."""
         frame, sizes = Frame(pack), dict.fromkeys((group.id for group in call.groups), 0)
         numbers = {group: number for number, group in enumerate(sizes)}
         for some in batches(rows):
@@ -64,6 +64,7 @@ class Lake:
             raise refuse("publish-too-few", least=call.k)
         for name, table in about(pack, call, sizes).items():
             self.add(name, table)
+        return sum(sizes.values())
 
     def open(self, folder: Path) -> None:
         """Take the tables from Parquet files; raises ProblemsFound when one is missing."""

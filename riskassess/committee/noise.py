@@ -98,16 +98,19 @@ def scale_of(frame: Frame, epsilon: float, table: str) -> float:
     return cells_of_one(frame)[table] / (epsilon * BUDGET[table])
 
 
-def add_noise(call: Call, frame: Frame, rows: Sequence[Row], epsilon: float) -> Noisy:
+def add_noise(call: Call, frame: Frame, rows: Iterable[Row], epsilon: float) -> Noisy:
     """Count rows and add noise; raises ProblemsFound for a budget out of range and for too few rows."""
     if not (math.isfinite(epsilon) and LOWEST <= epsilon <= HIGHEST):
         raise refuse("noise-budget", lowest=LOWEST, highest=HIGHEST)
-    if len(rows) < LEAST:
-        error = share_error(scale_of(frame, epsilon, "grades"), max(len(rows), 1))
-        raise refuse("noise-too-few", least=LEAST, error=max(min(round(error), 100), 1))
-    mechanism = Mechanism(epsilon, frame)
     ids = [group.id for group in call.groups]
     tallies = count(frame.pack, ids, with_drawn_marks(frame.pack, call.id, rows))
+    total = sum(tally.size for tally in tallies.values())
+    if total < call.k:
+        raise refuse("publish-too-few", least=call.k)
+    if total < LEAST:
+        error = share_error(scale_of(frame, epsilon, "grades"), total)
+        raise refuse("noise-too-few", least=LEAST, error=max(min(round(error), 100), 1))
+    mechanism = Mechanism(epsilon, frame)
     noisy_sizes = mechanism.noisy("sizes", np.array([tallies[name].size for name in ids]))
     sizes = dict(zip(ids, noisy_sizes.tolist(), strict=True))
     least = max(call.k, math.ceil(_RANKS * scale_of(frame, epsilon, "domains")))

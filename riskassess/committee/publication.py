@@ -6,7 +6,7 @@ One call, never several added up; what was published before has its say (`histor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from math import fsum
@@ -54,7 +54,7 @@ class Publication:
 def publish(
     call: Call,
     pack: Pack,
-    rows: Sequence[Row],
+    rows: Iterable[Row],
     history: History,
     day: date,
     showing: Showing = USUAL,
@@ -62,15 +62,16 @@ def publish(
 ) -> Publication:
     """Work out what may be said; raises ProblemsFound where that is nothing yet."""
     refuse_too_soon(call, history, day)
-    if len(rows) < call.k:
-        raise refuse("publish-too-few", least=call.k)
     frame = Frame(pack)
     if showing.epsilon is not None:
         return _with_noise(call, frame, rows, history, day, showing)
     before = last_of(call, history)
     tallies = count(pack, [group.id for group in call.groups], rows)
     sizes = {name: tally.size for name, tally in tallies.items()}
-    parts = parts_of(call.groups, sizes, call.k) if len(rows) >= WHOLE_ONLY_BELOW else (tuple(call.groups),)
+    if sum(sizes.values()) < call.k:
+        raise refuse("publish-too-few", least=call.k)
+    few = sum(sizes.values()) < WHOLE_ONLY_BELOW
+    parts = (tuple(call.groups),) if few else parts_of(call.groups, sizes, call.k)
     cut = [(part, total_of(frame, tallies, (group.id for group in part))) for part in parts]
     everybody = total_of(frame, tallies, tallies)
     whole = kept_entry(before.get(_WHOLE), everybody.size, call.k) or _entry(
@@ -92,7 +93,7 @@ def publish(
 
 
 def _with_noise(
-    call: Call, frame: Frame, rows: Sequence[Row], history: History, day: date, showing: Showing
+    call: Call, frame: Frame, rows: Iterable[Row], history: History, day: date, showing: Showing
 ) -> Publication:
     """Publish from counts with noise: nothing is kept from last time, since the noise hides who joined."""
     from riskassess.committee.noise import add_noise

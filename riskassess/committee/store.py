@@ -8,7 +8,7 @@ first, so taking in the same files again, in any other order or from several sid
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ __all__ = ["CONFLICT", "NOT_DRAWN", "STANDS", "WITHDRAWN", "Row", "Store", "row_
 
 SCHEMA: Final = "1"
 """The number of the tables below. A store lives as long as its call, so another number is refused, not migrated."""
+AT_ONCE: Final = 5_000
+"""Rows that are fetched at once."""
 
 _METADATA = MetaData()
 ABOUT = Table(
@@ -104,9 +106,14 @@ class Store:
 
     def standing(self) -> list[Row]:
         """Return every row that counts, in the order of tokens."""
+        return list(self.each_standing())
+
+    def each_standing(self) -> Iterator[Row]:
+        """Yield every row that counts, in the order of tokens; others wait with writing until the last is taken."""
         statement = select(SUBMISSIONS).where(SUBMISSIONS.c.state == STANDS).order_by(SUBMISSIONS.c.token)
         with self._begin() as connection:
-            return [Row(*row) for row in connection.execute(statement)]
+            for row in connection.execution_options(yield_per=AT_ONCE).execute(statement):
+                yield Row(*row)
 
     def states(self) -> Mapping[int, int]:
         """Count the rows by their state."""
