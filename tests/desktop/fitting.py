@@ -190,7 +190,7 @@ def _caller(up: int) -> str:
 
 
 def _cut(painter: QPainter, what: tuple[Any, ...]) -> str:
-    words = next((part for part in what if isinstance(part, str)), "")
+    words = next((part for part in what if isinstance(part, str)), "").rstrip()  # a space at an end is not seen
     if not words.strip():
         return ""
     wide = QFontMetricsF(painter.font()).horizontalAdvance(words)

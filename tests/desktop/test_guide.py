@@ -53,4 +53,4 @@ def test_a_question_mark_shows_the_keys_and_stays_a_sign_in_text(window: MainWin
     assert window.shell._guide is not None
     told = window.shell._guide.pages.toPlainText()
     keys = {*CARD_KEYS, *PAGE_KEYS} - {"Up", "Down", *map(str, range(6))}
-    assert all(re.search(rf"^{key}$", told, re.MULTILINE) for key in keys)
+    assert all(re.search(rf"^{re.escape(key)}$", told, re.MULTILINE) for key in keys)

@@ -22,13 +22,20 @@ NAMES = [entry.name for entry in PAGES]
 
 def settle(done: Callable[[], bool] = lambda: True, longest: float = 60.0) -> None:
     """Let the window do what it has begun."""
-    start = time.monotonic()
-    for _ in range(3):
-        QApplication.processEvents()
-    while not done() and time.monotonic() - start < longest:
+    start, before, same = time.monotonic(), (), 0
+    while (same < 3 or not done()) and time.monotonic() - start < longest:
         QApplication.processEvents()
         time.sleep(0.005)
-    QApplication.processEvents()
+        now = _places()
+        same, before = (same + 1 if now == before else 0), now
+
+
+def _places() -> tuple[object, ...]:
+    """Return where everything is: a page that is built in short turns moves until it is done."""
+    shown = (
+        widget for top in QApplication.topLevelWidgets() if top.isVisible() for widget in top.findChildren(QWidget)
+    )
+    return tuple(widget.geometry().getRect() for widget in shown if widget.isVisible())
 
 
 def walk_empty(window: MainWindow) -> Iterator[Stop]:
