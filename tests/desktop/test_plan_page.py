@@ -220,8 +220,8 @@ def test_it_is_handed_on(solved: PlanPage, window: MainWindow, tmp_path: Path, f
     said = told(window)
     assert solved._plan is not None
     solved._plan.set_due(solved._plan.steps[0].question, date(2026, 12, 31))
-    with qtbot.waitSignal(solved.saving.done, timeout=60_000):
-        solved.export(form, tmp_path / "计划")
+    with qtbot.waitSignal(solved.handing_on.saving.done, timeout=60_000):
+        solved.handing_on.export(form, tmp_path / "计划")
     saved = tmp_path / f"计划{suffix}"
     assert saved.is_file()
     assert str(saved) in said[-1]
@@ -230,7 +230,7 @@ def test_it_is_handed_on(solved: PlanPage, window: MainWindow, tmp_path: Path, f
 def test_a_calendar_without_days_is_a_problem(solved: PlanPage, window: MainWindow, tmp_path: Path) -> None:
     problems: list[ProblemsFound] = []
     window.context.report_problem = problems.append
-    solved.export("calendar", tmp_path / "plan.ics")
+    solved.handing_on.export("calendar", tmp_path / "plan.ics")
     assert [one.code for found in problems for one in found.problems] == ["plan-without-days"]
     assert not (tmp_path / "plan.ics").exists()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -12,24 +11,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from riskassess.assessment.values import Plan
-from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
-from riskassess.desktop.numbers import figure
 from riskassess.desktop.plan.bar import PlanBar
-from riskassess.desktop.plan.detail import LOCKS, STATES, StepDetail
+from riskassess.desktop.plan.detail import STATES
+from riskassess.desktop.plan.handing_on import HandingOn
 from riskassess.desktop.plan.rows import plan_rows, title_of
 from riskassess.desktop.plan.view import PlanView
+from riskassess.desktop.plan.wording import lead_words, more_words, progress_words, step_detail
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
-from riskassess.questionnaire.values import wording
 from riskassess.texts import Texts
 
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
     from riskassess.app.plans import OpenPlan, StoredAction
-
-_SUFFIX = {"xlsx": ".xlsx", "calendar": ".ics"}
-_FILES = {"xlsx": "plan.files_xlsx", "calendar": "plan.files_ics"}
 
 
 class PlanPage:
@@ -47,7 +42,8 @@ class PlanPage:
         self.view = PlanView(context.look)
         self.widget: QWidget = self.view
         self.bar = PlanBar()
-        self.solving, self.saving = JobRun(self.view), JobRun(self.view)
+        self.solving = JobRun(self.view)
+        self.handing_on = HandingOn(context, self.view, self._show_bar)
         self._connect()
         self.retranslate(context.texts)
 
@@ -69,15 +65,13 @@ class PlanPage:
         detail.moved.connect(self._move)
         detail.opened.connect(lambda: self._context.go("questions", question=self.view.list.current()))
         self.bar.undo.clicked.connect(self.undo)
-        self.bar.try_out.clicked.connect(self._try_out)
-        self.bar.exported.connect(self.ask_export)
-        self.bar.reassess.clicked.connect(self.reassess)
+        self.bar.try_out.clicked.connect(self.handing_on.try_out)
+        self.bar.exported.connect(self.handing_on.ask_export)
+        self.bar.reassess.clicked.connect(self.handing_on.reassess)
         self.solving.progressed.connect(self._show_working)
         self.solving.done.connect(self._solved)
         self.solving.cancelled.connect(self._not_solved)
         self.solving.failed.connect(self._failed)
-        self.saving.done.connect(self._saved)
-        self.saving.failed.connect(self._failed)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), view)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.undo)
@@ -94,6 +88,7 @@ class PlanPage:
         """Show an assessment's plan; one that is being worked out for another is dropped."""
         self.solving.drop()
         self._assessment, self._plan = assessment, None if assessment is None else assessment.plan()
+        self.handing_on.show_plan(self._assessment, self._plan)
 
     def activated(self, **_what: Any) -> None:
         """Come to the front; answers may have changed meanwhile."""
@@ -179,62 +174,6 @@ class PlanPage:
         self._context.saved()
         return True
 
-    # -- handing on, and assessing again
-
-    def _try_out(self) -> None:
-        if self._plan is not None:
-            levels = {one.question: one.to_level for one in self._plan.steps if one.to_level is not None}
-            self._context.go("result", trying=levels)
-
-    def ask_export(self, form: str) -> None:
-        """Ask where to save the plan as a workbook or a calendar, and save it."""
-        assessment, texts = self._assessment, self._context.texts
-        if assessment is None or self.saving.is_running():
-            return
-        suffix = _SUFFIX[form]
-        name = str(Path.home() / assessment.suggested_file_name(suffix))
-        files = f"{texts(_FILES[form])} (*{suffix})"
-        path, _kind = FileDialog.getSaveFileName(self.view.window(), texts("plan.export"), name, files)
-        if path:
-            self.export(form, Path(path))
-
-    def export(self, form: str, path: Path) -> None:
-        """Save the plan under a path, in a child process."""
-        plan, texts = self._plan, self._context.texts
-        if plan is None:
-            return
-        path = path if path.suffix.lower() == _SUFFIX[form] else path.with_name(path.name + _SUFFIX[form])
-        write = plan.export_xlsx if form == "xlsx" else plan.export_calendar
-        try:
-            self.saving.start(write(path, texts.language))
-        except ProblemsFound as found:
-            self._context.report_problem(found)
-            return
-        self._context.say(texts("plan.exporting", name=path.name))
-        self._show_bar()
-
-    def _saved(self, path: Path) -> None:
-        texts, plan = self._context.texts, self._plan
-        without = 0 if plan is None else sum(one.due is None for one in plan.steps)
-        if path.suffix == _SUFFIX["calendar"] and without:
-            self._context.say(texts("plan.exported_days", path=path, count=without))
-        else:
-            self._context.say(texts("plan.exported", path=path))
-        self._show_bar()
-
-    def reassess(self) -> None:
-        """Start a new assessment of the same project, with everything to be confirmed but what was worked on."""
-        assessment, plan, texts = self._assessment, self._plan, self._context.texts
-        if assessment is None or plan is None:
-            return
-        try:
-            again = assessment.reassess()
-        except ProblemsFound as found:
-            self._context.report_problem(found)
-            return
-        self._context.work_on(again, "questions")
-        self._context.say(texts("plan.reassessed", count=len(again.carried), done=plan.done.steps))
-
     # -- what is shown
 
     def _chosen(self) -> StoredAction | None:
@@ -252,48 +191,18 @@ class PlanPage:
         else:
             self.view.goal.show_working("", None)
             self._show_goal(assessment, plan)
-        self._show_progress(plan)
+        done = plan.done
+        words = progress_words(plan, self._context.texts)
+        self.view.goal.show_done(words, done.share if done.of_steps else None)
         self._show_rows(assessment, plan)
         self._show_bar()
 
     def _show_goal(self, assessment: OpenAssessment, plan: OpenPlan) -> None:
-        texts, result = self._context.texts, assessment.result
-        answered = bool(result.counts.answered)
+        texts, goal = self._context.texts, self.view.goal
         asked = plan.kept.grade if plan.kept is not None else None
-        self.view.goal.show_grades(plan.grades if answered else (), asked, not plan.read_only)
-        more: list[str] = []
-        if plan.kept is not None and plan.steps:
-            more.append(texts("plan.weeks_mean"))
-        if answered and result.counts.open:
-            more.append(texts("plan.open_questions", count=result.counts.open))
-        if plan.is_stale:
-            more.insert(0, texts("plan.stale"))
-        if plan.read_only:
-            more.append(texts("plan.read_only"))
-        self.view.goal.show_outcome(self._lead(assessment, plan), more, plan.is_stale and not plan.read_only)
-
-    def _lead(self, assessment: OpenAssessment, plan: OpenPlan) -> str:
-        texts, kept, done = self._context.texts, plan.kept, plan.done
-        if not assessment.result.counts.answered:
-            return texts("plan.nothing_answered")
-        if kept is None:
-            key = "plan.nothing_yet" if plan.grades else "plan.best_already"
-            return texts(key, grade=assessment.result.grade.point)
-        if not kept.reachable:
-            return texts("plan.unreachable_locks" if plan.left_out else "plan.unreachable", grade=kept.grade)
-        if not plan.steps:
-            return texts("plan.reached_already", grade=kept.grade)
-        if done.steps == done.of_steps:
-            return texts("plan.all_done")
-        cuts = [grade.start for grade in assessment.pack.grades]
-        weeks, readiness = figure(done.of_weeks), figure(kept.readiness, cuts)
-        return texts("plan.reached", count=done.of_steps, weeks=weeks, grade=kept.grade, readiness=readiness)
-
-    def _show_progress(self, plan: OpenPlan) -> None:
-        done, texts = plan.done, self._context.texts
-        weeks, all_weeks = figure(done.weeks), figure(done.of_weeks)
-        words = texts("plan.progress", done=done.steps, all=done.of_steps, weeks=weeks, all_weeks=all_weeks)
-        self.view.goal.show_done(words, done.share if done.of_steps else None)
+        goal.show_grades(plan.grades if assessment.result.counts.answered else (), asked, not plan.read_only)
+        lead, more = lead_words(assessment, plan, texts), more_words(assessment, plan, texts)
+        goal.show_outcome(lead, more, plan.is_stale and not plan.read_only)
 
     def _show_rows(self, assessment: OpenAssessment, plan: OpenPlan) -> None:
         texts, current = self._context.texts, self._wanted or self.view.list.current()
@@ -312,44 +221,11 @@ class PlanPage:
         assessment, plan, one = self._assessment, self._plan, self._chosen()
         if assessment is None or plan is None or one is None or self._filling:
             return
-        self.view.detail.show_step(self._detail(assessment, plan, one))
-
-    def _detail(self, assessment: OpenAssessment, plan: OpenPlan, one: StoredAction) -> StepDetail:
-        texts, pack = self._context.texts, assessment.pack
-        question, language = pack.question_by_id[one.question], texts.language
-        answer = assessment.answers.answers.get(one.question)
-        now = one.from_level if one.from_level is not None else (answer.level if answer is not None else None) or 0
-        to = one.to_level if one.to_level is not None else assessment.target(one.question).level_to_reach
-        helps = [pack.instrument_by_id[link.instrument][2] for link in question.closes_with]
-        named = (f"{wording(h.title, language)}  {self._ask_at(wording(h.ask_at, language))}" for h in helps)
-        domain = wording(pack.domain_by_id[question.domain].title, language)
-        steps = [step.question for step in plan.steps]
-        at = steps.index(one.question) if one.question in steps else -1
-        return StepDetail(
-            question=one.question,
-            title=wording(question.title, language),
-            place=f"{one.question}  {domain}",
-            now=texts("plan.now_level", level=now),
-            now_anchor=wording(question.anchors[now], language),
-            reach=texts("plan.reach_level", level=to),
-            reach_anchor=wording(question.anchors[to], language),
-            helps="\n".join(named),
-            owner=one.owner,
-            due=one.due,
-            state=one.state,
-            lock=one.lock or LOCKS[0],
-            in_plan=one.to_level is not None,
-            can_go_earlier=at > 0,
-            can_go_later=0 <= at < len(steps) - 1,
-            can_edit=not plan.read_only,
-        )
-
-    def _ask_at(self, units: str) -> str:
-        return self._context.texts("result.gaps.ask", units=units)
+        self.view.detail.show_step(step_detail(assessment, plan, one, self._context.texts))
 
     def _show_bar(self) -> None:
         plan = self._plan
         if plan is not None:
             steps, done = len(plan.steps), plan.done.steps
-            busy = self.saving.is_running()
+            busy = self.handing_on.saving.is_running()
             self.bar.show_standing(self._context.texts, steps, done, plan.can_undo, plan.read_only, busy)
