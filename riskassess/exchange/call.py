@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from riskassess.assessment.core import core_questions
 from riskassess.assessment.values import ProfileValue
-from riskassess.exchange.groups import Group, check_partition, coarse_profile, coarse_values, fits
+from riskassess.exchange.groups import Group, check_partition, check_regions, coarse_profile, coarse_values, fits
 from riskassess.exchange.sealing import is_recipient
 from riskassess.exchange.signed_file import read_signed, refuse_other_title, signed_files
 from riskassess.problems import Place, Problem, ProblemsFound, problem, refuse
@@ -104,6 +104,7 @@ def check_call(call: Call, pack: Pack, file: str) -> Iterator[Problem]:
     if len(core_questions(pack)) < MARKS:
         yield problem("call-too-few-core", Place(file), found=len(core_questions(pack)), least=MARKS)
     yield from check_partition(call.groups, coarse_values(pack), file)
+    yield from check_regions(call.groups, pack, file)
 
 
 def group_of(call: Call, pack: Pack, profile: Mapping[str, ProfileValue]) -> Group:

@@ -18,6 +18,9 @@ from riskassess.questionnaire.values import Condition, Field, Pack, Text, wordin
 LEAST_EXPECTED: Final = 40
 """A part that expects fewer is not made: half of those asked may stay away and still more than k are left."""
 
+LEAST_FOR_REGIONS: Final = 3_000
+"""Where fewer are expected in all, nobody is grouped by region: a host country narrows a project down too far."""
+
 Coarse = Mapping[str, str]
 Expected = Mapping[tuple[str, ...], int]
 """How many are expected of each combination of coarse values, in the order of `coarse_values`."""
@@ -37,13 +40,15 @@ def shared_fields(pack: Pack) -> tuple[Field, ...]:
     """List the fields that may leave, coarsened; those asked of everybody with one choice among several."""
     fields = [f for f in pack.fields if f.share_as and f.kind == "choice" and f.required]
     whole = (f for f in fields if all(choice.share for choice in f.choices))
-    return tuple(sorted(whole, key=lambda f: (len(_values(f)), f.about != "project")))
+    regions = _filled(pack)
+    return tuple(sorted(whole, key=lambda f: (f.id in regions, len(_values(f)), f.about != "project")))
 
 
 def coarse_values(pack: Pack) -> dict[str, tuple[str, ...]]:
     """Return each coarse name with its values, in the order to split by.
 
-    Few values come first; among equals what concerns the project, which says more of what is needed.
+    Few values come first; among equals what concerns the project, which says more of what is needed. Regions, which are
+    what a country fills in, come last.
     """
     return {str(f.share_as): _values(f) for f in shared_fields(pack)}
 
@@ -57,6 +62,16 @@ def coarse_profile(pack: Pack, profile: Mapping[str, ProfileValue]) -> dict[str,
         if choice is not None and choice.share is not None:
             found[str(field.share_as)] = choice.share
     return found
+
+
+def region_names(pack: Pack) -> frozenset[str]:
+    """Return the coarse names that say where a project is: those of fields that a country fills in."""
+    regions = _filled(pack)
+    return frozenset(str(field.share_as) for field in shared_fields(pack) if field.id in regions)
+
+
+def _filled(pack: Pack) -> frozenset[str]:
+    return frozenset(name for field in pack.fields if field.kind == "country" for name in field.fills or ())
 
 
 def fits(group: Group, coarse: Coarse) -> bool:
@@ -85,16 +100,27 @@ def check_partition(groups: Sequence[Group], values: Mapping[str, tuple[str, ...
             yield problem("groups-overlap", Place(file, path="groups"), combination=shown, groups=fitting)
 
 
+def check_regions(groups: Sequence[Group], pack: Pack, file: str) -> Iterator[Problem]:
+    """Check that nobody is grouped by region where too few are expected in all."""
+    expected = sum(group.expected for group in groups)
+    named = sorted(region_names(pack) & {name for group in groups for name in group.when})
+    if named and expected < LEAST_FOR_REGIONS:
+        yield problem("groups-by-region", Place(file, path="groups"), names=tuple(named), least=LEAST_FOR_REGIONS)
+
+
 def plan_groups(pack: Pack, expected: Expected) -> tuple[Group, ...]:
     """Split the whole by one coarse name after the other, as far as every part expects enough.
 
     Values that expect too few are taken together with the next smallest; where one part alone would be left, the name
-    is not split by and the next is tried.
+    is not split by and the next is tried. Nothing is split by region below `LEAST_FOR_REGIONS`.
     """
     values = coarse_values(pack)
     names = tuple(values)
+    left_out = region_names(pack) if sum(expected.values()) < LEAST_FOR_REGIONS else frozenset[str]()
     parts: list[dict[str, tuple[str, ...]]] = [{}]
     for name in names:
+        if name in left_out:
+            continue
         parts = [
             {**part, name: bundle} if bundle != values[name] else part
             for part in parts
