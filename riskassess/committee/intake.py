@@ -11,6 +11,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -86,12 +87,30 @@ def _set_aside(batch: list[Opened], rejected: Path) -> Iterator[str]:
 
 def _moved(path: Path, rejected: Path, reason: str, mark: str) -> bool:
     """Move a file under a name that follows from its content alone; leave it, and say so, when it is another by now."""
-    if mark_of(*read_sealed(str(path))) != mark:
+    if _mark(path) != mark:
         return False
     rejected.mkdir(parents=True, exist_ok=True)
-    target, said = rejected / f"{mark}.age", rejected / f"{mark}.txt"
+    target = _free(rejected, mark)
+    said = target.with_suffix(".txt")
     said.write_text(f"{reason}\n", encoding="ascii")
     shutil.move(path, target)
+    if _mark(target) != mark and not path.exists():  # somebody is just writing it, and looks for it where it was
+        shutil.move(target, path)
+        said.unlink()
+        return False
     for made in (said, target):
         os.utime(made, (FILE_TIME, FILE_TIME))
     return True
+
+
+def _free(rejected: Path, mark: str) -> Path:
+    """Return where a file goes: over its like, never over one that was being written when it was set aside."""
+    for number in count():
+        target = rejected / (f"{mark}-{number}.age" if number else f"{mark}.age")
+        if not target.exists() or _mark(target) == mark:
+            return target
+    raise AssertionError("there is always another number")
+
+
+def _mark(path: Path) -> str:
+    return mark_of(*read_sealed(str(path)))

@@ -93,6 +93,7 @@ def test_a_run_that_stops_in_the_middle_is_run_again(tmp_path: Path, monkeypatch
     assert len(list((tmp_path / "desk" / "rejected").glob("*.age"))) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 def test_killed_at_any_moment_and_run_again_it_is_the_same(tmp_path: Path) -> None:  # 1
     folder_with_everything(tmp_path / "in", 200)
     shutil.copytree(tmp_path / "in", tmp_path / "whole")

@@ -28,6 +28,8 @@ from riskassess.exchange.sealing import LARGEST_SEALED, seal
 from tests.committee.desks import opener, put, some, store, taken
 from tests.exchange.calls import keys
 
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="sees processes as Linux shows them")
+
 KILLED = """
 import os, signal, sys
 from riskassess.committee import opening
@@ -62,7 +64,7 @@ def alive(process: int) -> bool:
         return False
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes as Linux shows them")
+@needs_proc
 def test_no_process_outlives_the_first(tmp_path: Path) -> None:  # 1
     put(tmp_path / "in", some(200))
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -77,6 +79,7 @@ def test_no_process_outlives_the_first(tmp_path: Path) -> None:  # 1
         time.sleep(0.05)
 
 
+@needs_proc
 def test_what_an_ended_process_left_is_opened_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # 1
     monkeypatch.setattr(opening, "BATCH", 5)
     paths = [str(path) for path in put(tmp_path / "in", some(100))]
@@ -178,6 +181,18 @@ def test_what_was_replaced_after_it_was_refused_is_not_set_aside(
     assert taken(tmp_path / "in", tmp_path / "desk").rows == {"new": 1}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a file that is open is not moved there")
+def test_two_files_that_were_empty_when_refused_stay_two(tmp_path: Path) -> None:  # 2
+    contents = [path.read_bytes() for path in put(tmp_path / "made", some(2))]
+    (tmp_path / "in").mkdir()
+    for number, content in enumerate(contents):
+        with (tmp_path / "in" / str(number)).open("wb", buffering=0) as stream:
+            assert taken(tmp_path / "in", tmp_path / "desk").rejected == {"not_opened": 1}
+            stream.write(content)
+    assert {path.read_bytes() for path in (tmp_path / "desk" / "rejected").glob("*.age")} == set(contents)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
 def test_what_is_no_file_any_more_is_not_opened(tmp_path: Path) -> None:  # 3
     (good,) = put(tmp_path / "made", some(1))
     os.mkfifo(tmp_path / "pipe")
