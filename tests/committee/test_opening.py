@@ -7,6 +7,7 @@ any more is not opened. 4. However large a file is, little of it is read.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -130,7 +131,7 @@ class Restless:
             elif way == 2:  # there and away again
                 path.write_bytes(content)
                 time.sleep(0.001)
-                if path.exists():
+                with contextlib.suppress(FileNotFoundError):  # read before it was whole, and set aside
                     path.rename(self._folder.parent / "elsewhere" / path.name)
             else:
                 path.write_bytes(content)
