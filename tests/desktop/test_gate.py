@@ -131,14 +131,16 @@ def test_a_missing_workspace_is_not_begun_anew_unasked(qtbot, show, workspace: P
     assert len(window.context.desk.cards()) == 1
 
 
-def settings_of(window: MainWindow) -> Any:
+def settings_of(window: MainWindow, qtbot) -> Any:
     window.shell.go("settings")
-    return window.shell.pages.page("settings")
+    page: Any = window.shell.pages.page("settings")
+    qtbot.waitUntil(lambda: not page.is_looking())
+    return page
 
 
 def test_the_settings_set_and_remove_a_passphrase(qtbot, show, workspace: Path, monkeypatch) -> None:
     window = show()
-    page = settings_of(window)
+    page = settings_of(window, qtbot)
     codes: list[str] = []
     monkeypatch.setattr(AskPassphrase, "exec", _fill)
     monkeypatch.setattr(ShowCode, "exec", lambda self: codes.append(self.code.text()))
@@ -174,13 +176,13 @@ def test_the_dialog_says_what_is_wrong(look: Look, qtbot) -> None:
 def test_backups_are_made_shown_and_restored(qtbot, show, workspace: Path, monkeypatch) -> None:
     window = show()
     window.context.desk.start("甲公司", "项目一")
-    page = settings_of(window)
+    page = settings_of(window, qtbot)
     assert page.backups.age.text() == Texts("zh")("workspace.backups.none")
     page.backups.now.click()
     qtbot.waitUntil(lambda: page.backups.list.count() == 1, timeout=10_000)
     assert "刚刚" in page.backups.age.text() and "全部" in page.backups.age.text()
     window.context.desk.start("乙公司", "项目二")
-    page = settings_of(window)
+    page = settings_of(window, qtbot)
     assert "还没有备份" in page.backups.age.text()
     monkeypatch.setattr(AskRestore, "exec", lambda self: True)
     page.backups.restore.click()

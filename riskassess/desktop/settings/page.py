@@ -17,11 +17,11 @@ from riskassess.desktop.settings.packs import PackSettings
 from riskassess.desktop.settings.place import DataPlace
 from riskassess.desktop.settings.protection import Protection
 from riskassess.desktop.shell.page import ROLES, Context
-from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts, languages
 
 if TYPE_CHECKING:
-    from riskassess.app.assessments import OpenAssessment
+    from riskassess.app.assessments import Desk, OpenAssessment
+    from riskassess.app.care import Standing
 
 _WIDTH = 680
 _TITLES = {
@@ -75,6 +75,7 @@ class SettingsPage:
             check.toggled.connect(self._take_roles)
         self._panel("roles", *self.roles.values(), self._say("roles_mean"))
         self._background = Background()
+        self._looking, self._look_again = Background(), False  # of its own: it looks whatever else is going on
         self.place = DataPlace(self._context, self._background)
         self._panel("place", self.place)
         self.protection = Protection(self._context, self._background, self._show_standing)
@@ -160,11 +161,31 @@ class SettingsPage:
         self._context.set_setting("roles", ",".join(chosen))
 
     def _show_standing(self) -> None:
+        """Show how safe the data are; found in a thread, since rows are counted: 20 ms for a million."""
         desk = self._context.desk
-        try:
-            standing = None if desk is None else desk.care.standing()
-        except ProblemsFound as found:
-            self._context.report_problem(found)
+        if desk is None:
+            self._tell_standing(None, None)
+            return
+
+        def find() -> tuple[Desk, Standing | None]:
+            try:
+                return desk, desk.care.standing()
+            except Exception:
+                if desk is self._context.desk:
+                    raise
+                return desk, None  # it was closed meanwhile, and another is shown
+
+        if not self._looking.run(find, lambda found: self._tell_standing(*found), self._context.report_problem):
+            self._look_again = True  # what is being looked up may have changed since
+
+    def is_looking(self) -> bool:
+        """Tell whether it is still being found out how safe the data are."""
+        return self._looking.is_busy
+
+    def _tell_standing(self, desk: Desk | None, standing: Standing | None) -> None:
+        if self._look_again or desk is not self._context.desk:
+            self._look_again = False
+            self._show_standing()
             return
         self.protection.show_standing(standing)
         self.backups.show_standing(standing)
