@@ -135,6 +135,14 @@ def _shown(publication: Publication) -> Any:
     return {"benchmark": publication.benchmark, "cost": None if publication.cost is None else asdict(publication.cost)}
 
 
+def _report(job: Job, _tell: Tell) -> Any:
+    from riskassess.app.district import write_district_report
+
+    at = _collection(job)
+    write_district_report(at.benchmark, Path(job["out"]), job["report_language"], at.public_key)
+    return job["out"]
+
+
 def _close(job: Job, _tell: Tell) -> Any:
     at = _collection(job)
     also = [Path(path) for path in job["also"]]
@@ -151,5 +159,6 @@ _STEPS: Mapping[str, Callable[[Job, Tell], Any]] = {
     "count": _count,
     "preview": _preview,
     "publish": _publish,
+    "report": _report,
     "close": _close,
 }

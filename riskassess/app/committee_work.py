@@ -118,6 +118,10 @@ class CommitteeWork:
         """Write and sign the benchmark."""
         return self._start("publish", lambda found: Preview(**found), at, words=words, **_said(way, day))
 
+    def report(self, at: Collection, out: Path, language: str) -> ChildJob:
+        """Write the planning report of what was published, in the format of the suffix; brings its path."""
+        return self._start("report", Path, at, out=str(out), report_language=language)
+
     def close(self, at: Collection, also: Sequence[Path], *, unpublished: bool) -> ChildJob:
         """Remove what was collected and some more files and folders; brings how many files went."""
         paths = [str(path) for path in also]

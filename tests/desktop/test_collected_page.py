@@ -222,6 +222,11 @@ def test_an_officers_way_from_keys_to_closing(
     assert at.benchmark.exists()
     assert at.benchmark.with_name("benchmark.json.minisig").exists()
 
+    page.doing.write_report(tmp_path / "planning.pdf")
+    settled(page, qtbot)
+    assert not told
+    assert (tmp_path / "planning.pdf").read_bytes().startswith(b"%PDF")
+
     view.show_step("close")
     assert str(at.store) in view.close_call.always.text()
     assert at.identity in view.close_call.also()

@@ -85,6 +85,11 @@ def _collected(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]
     page.view.publish.show_preview(_preview(), pack())
     settle()
     yield "collected: preview", window
+    at.published.mkdir()
+    at.benchmark.write_text("{}")
+    page.show_standing()
+    settle(lambda: not page.is_busy)
+    yield "collected: published", window
     window.shell.set_setting("roles", "")
 
 

@@ -54,7 +54,7 @@ class Doing:
             },
             "mix": {"wanted": self.mix},
             "intake": {"wanted": self.take_in},
-            "publish": {"look_wanted": self.preview, "wanted": self.publish},
+            "publish": {"look_wanted": self.preview, "wanted": self.publish, "report_wanted": self.ask_report},
             "close": {"wanted": self.close, "folder_asked": self._add_folder, "file_asked": self._add_file},
         }
         for signal, do in asked[step.name].items():
@@ -256,6 +256,28 @@ class Doing:
     def _published(self, _preview: Preview) -> None:
         self._view.publish.words.clear()
         self._view.say(self._context.texts("collected.publish.done"))
+
+    def ask_report(self, suffix: str) -> None:
+        """Ask where the planning report is to stand, and write it."""
+        at, texts = self.at, self._context.texts
+        if at is None:
+            return
+        kind = suffix.lstrip(".").upper()
+        start = str(at.published / f"{at.name}-{texts('collected.publish.report_name')}{suffix}")
+        title = texts("collected.publish.report", format=kind)
+        path, _ = FileDialog.getSaveFileName(self._view.window(), title, start, f"{kind} (*{suffix})")
+        if path:
+            chosen = Path(path)
+            self.write_report(chosen if chosen.suffix.lower() == suffix else chosen.with_name(chosen.name + suffix))
+
+    def write_report(self, out: Path) -> None:
+        """Write the planning report of what was published."""
+        at, language = self.at, str(self._view.publish.report_language.value())
+        if at is not None:
+            self._start("report", lambda: self._work().report(at, out, language), self._reported)
+
+    def _reported(self, out: Path) -> None:
+        self._view.say(self._context.texts("collected.publish.reported", path=out))
 
     # -- the end
 

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from riskassess.questionnaire.values import Pack
 
 WAYS = ("usual", "shares", "noise")
+LANGUAGES = ("zh", "en", "both")
+REPORTS = (".pdf", ".xlsx")
 
 
 class PublishStep(Step):
     """Let the way be chosen, looked at, and signed; nothing is signed that has not been looked at."""
 
     name = "publish"
-    look_wanted, wanted, folder_wanted = Signal(), Signal(str), Signal()
+    look_wanted, wanted, folder_wanted, report_wanted = Signal(), Signal(str), Signal(), Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -39,6 +41,9 @@ class PublishStep(Step):
         self.look_at, self.shown = Button(kind="primary"), ShownFigures(look)
         self.words, self.publish = SecretField(look), Button(kind="primary", icon="lock")
         self.folder, self._can_see = Button(icon="folder"), False
+        self.report_head, self._report_means = Words(look, bold=True), Words(look, role="text2", wrap=True)
+        self.report_language = Segments(look)
+        self.reports = {suffix: Button(icon="report") for suffix in REPORTS}
         self._choice, self._signing = QWidget(), QWidget()
         choice = QVBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +56,10 @@ class PublishStep(Step):
         signing.setSpacing(tokens.GAP)
         signing.addWidget(self.words)
         signing.addLayout(row(self.publish))
-        self.add(self._choice, row(self.folder), self.shown, self._signing)
+        self.add(self._choice, row(self.folder), self.report_head, self._report_means, self.report_language)
+        self.add(row(*self.reports.values()), self.shown, self._signing)
+        for suffix, button in self.reports.items():
+            button.clicked.connect(lambda _on=False, of=suffix: self.report_wanted.emit(of))
         self.way.chosen.connect(self._take_way)
         self.epsilon.changed.connect(self.forget)
         self.look_at.clicked.connect(self.look_wanted)
@@ -72,6 +80,14 @@ class PublishStep(Step):
         self.words.name(self.say("words"), texts("workspace.ask.seen"))
         self.publish.setText(self.say("publish"))
         self.folder.setText(texts("collected.open_folder"))
+        self.report_head.setText(self.say("report_head"))
+        self._report_means.setText(self.say("report_means"))
+        language = self.report_language.value() or texts.language
+        self.report_language.set_options([(one, texts(f"report_page.languages.{one}")) for one in LANGUAGES])
+        self.report_language.set_value(language if language in LANGUAGES else LANGUAGES[0])
+        self.report_language.set_name(self.say("report_head"))
+        for suffix, button in self.reports.items():
+            button.setText(self.say("report", format=suffix.lstrip(".").upper()))
         self.shown.retranslate(texts)
         self._show_way()
         self._judge()
@@ -81,7 +97,10 @@ class PublishStep(Step):
         published = standing is not None and standing.is_published
         ready = standing is not None and standing.call is not None and standing.has_store and not published
         self._choice.setVisible(ready)
-        self.folder.setVisible(published)
+        for widget in (self.folder, self.report_head, self._report_means, self.report_language):
+            widget.setVisible(published)
+        for button in self.reports.values():
+            button.setVisible(published)
         if not ready:
             self.forget()
         if at is not None and published:
