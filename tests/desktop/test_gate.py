@@ -147,7 +147,7 @@ def test_the_settings_set_and_remove_a_passphrase(qtbot, show, workspace: Path, 
     page.protection.buttons["set"].click()
     qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
     assert not workspace.read_bytes().startswith(b"SQLite")
-    assert page.protection.buttons["remove"].isVisible()
+    qtbot.waitUntil(page.protection.buttons["remove"].isVisible)
     page.protection.buttons["remove"].click()
     qtbot.waitUntil(page.protection.buttons["set"].isVisible, timeout=10_000)
     assert workspace.read_bytes().startswith(b"SQLite")
