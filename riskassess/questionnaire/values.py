@@ -269,11 +269,15 @@ class CalendarItem:
 
 @dataclass(frozen=True, slots=True)
 class ConditionGroup:
-    """Hold what to close before one moment: signing, closing, first payment, first posting."""
+    """Hold what to close before one moment: signing, closing, first payment, first posting.
+
+    `when` says in which projects there is such a moment; what is not known does not rule it out.
+    """
 
     id: str
     before: Text
     questions: tuple[str, ...]
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def situation(model: ReportModel) -> Situation:
     """Tell what a chairman has to know first.
 
     A pack names its grades freely, so readiness is read from the grade's place in the list: the best one is ready
-    (unless a gap stands before one of the pack's moments), the rest of the upper half goes on with conditions.
+    (unless a gap stands before one of the project's moments), the rest of the upper half goes on with conditions.
     """
     result = model.result
     if result.counts.open:
@@ -130,11 +130,16 @@ class Condition:
     gap: Gap
 
 
+def moments(model: ReportModel) -> tuple[ConditionGroup, ...]:
+    """List the pack's moments that this project has; what the profile leaves open does not rule one out."""
+    return tuple(g for g in model.pack.conditions if eligibility(g.when, model.answers.profile)[0] != "no")
+
+
 def conditions_to_close(model: ReportModel) -> tuple[Condition, ...]:
-    """List the gaps that stand before the pack's moments, each at its first moment, failed red lines first there."""
+    """List the gaps that stand before the project's moments, each at its first one, failed red lines first there."""
     taken: set[str] = set()
     found: list[Condition] = []
-    for group in model.pack.conditions:
+    for group in moments(model):
         wanted = set(group.questions) - taken
         found += [Condition(group, gap) for gap in model.result.gaps if gap.id in wanted]
         taken |= wanted
@@ -142,8 +147,8 @@ def conditions_to_close(model: ReportModel) -> tuple[Condition, ...]:
 
 
 def open_conditions(model: ReportModel) -> int:
-    """Count the open questions that stand before one of the pack's moments."""
-    named = {question for group in model.pack.conditions for question in group.questions}
+    """Count the open questions that stand before one of the project's moments."""
+    named = {question for group in moments(model) for question in group.questions}
     return sum(1 for row in model.trace if row.state == "open" and row.id in named)
 
 

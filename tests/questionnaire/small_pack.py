@@ -183,7 +183,10 @@ measures:
 items:
   - {id: file, when: {mode: [build]}, title: {de: Melden, en: File}, due: {de: bald, en: soon}, norm: iso-1}
 """,
-    "conditions.yaml": "groups: [{id: sign, before: {de: Unterschrift, en: Signing}, questions: [X-1, Y-1]}]\n",
+    "conditions.yaml": """\
+groups:
+  - {id: sign, when: {mode: [build]}, before: {de: Unterschrift, en: Signing}, questions: [X-1, Y-1]}
+""",
     "regions.yaml": "VNM: far\nNOR: near\n",
     "samples/first.yaml": """\
 format: riskassess-answers/1

@@ -96,6 +96,7 @@ BROKEN = [
     ("field-unknown", RULES, "{zone: [far], mode", "{zones: [far], mode"),
     ("field-unknown", PROFILE, "when: {kinds: [a]}", "when: {kind: [a]}"),
     ("choice-unknown", "calendar.yaml", "when: {mode: [build]}", "when: {mode: [builds]}"),
+    ("field-unknown", "conditions.yaml", "when: {mode: [build]}", "when: {moods: [build]}"),
     ("country-unknown", PROFILE, "when: {kinds: [a]}", "when: {host: [VNN]}"),
     ("condition-without-choices", PROFILE, "when: {kinds: [a]}", "when: {staff: [a]}"),
     ("rule-field-optional", RULES, "{zone: [far], mode", "{kinds: [a], mode"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from riskassess.assessment.values import Answer
@@ -69,3 +71,18 @@ def test_profile_brings_advice_and_contradictions() -> None:
 def test_norms_say_who_cites_them() -> None:
     (norm,) = findings.cited_norms(model())
     assert norm.cited_by == (("KW-1", "3.2"),)
+
+
+def test_a_moment_that_a_project_does_not_have_is_no_moment() -> None:
+    """What the profile leaves open does not rule one out."""
+    case = model()
+    (group, *rest) = case.pack.conditions
+    field = next(f for f in case.pack.fields if f.kind == "choice")
+    one, other = field.choices[0].id, field.choices[1].id
+    pack = replace(case.pack, conditions=(replace(group, when={field.id: (one,)}), *rest))
+    for given, there in ((one, True), (other, False), (None, True)):
+        profile = {**case.answers.profile, field.id: given or ()}
+        asked = replace(case, pack=pack, answers=replace(case.answers, profile=profile))
+        assert (findings.moments(asked)[:1] == pack.conditions[:1]) is there
+        closing = {item.group.id for item in findings.conditions_to_close(asked)}
+        assert there or group.id not in closing

@@ -13,7 +13,13 @@ from riskassess.questionnaire.nearest import nearest
 from riskassess.questionnaire.vocabulary import FieldWords
 
 _WITH_CHOICES = ("choice", "choices", "country")
-_CONDITIONAL = (("exposures", "rules"), ("profile", "contradictions"), ("profile", "advice"), ("calendar", "items"))
+_CONDITIONAL = (
+    ("exposures", "rules"),
+    ("profile", "contradictions"),
+    ("profile", "advice"),
+    ("calendar", "items"),
+    ("conditions", "groups"),
+)
 
 
 def check_conditions(loaded: Loaded) -> Iterator[Problem]:
@@ -31,12 +37,7 @@ def check_conditions(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _conditions(loaded: Loaded) -> Iterator[Spot]:
-    for part, key in (
-        ("exposures", "rules"),
-        ("profile", "contradictions"),
-        ("profile", "advice"),
-        ("calendar", "items"),
-    ):
+    for part, key in _CONDITIONAL:
         yield from (item.at("when") for item in loaded.under(part, key))
     yield from (question.at("applies_when") for question in loaded.questions())
     yield from (instrument.at("for_whom") for instrument in loaded.instruments())

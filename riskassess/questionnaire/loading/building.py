@@ -206,7 +206,8 @@ def _calendar_item(data: Data) -> values.CalendarItem:
 
 
 def _condition_group(data: Data) -> values.ConditionGroup:
-    return values.ConditionGroup(data["id"], data["before"], tuple(data["questions"]))
+    when = _optional_condition(data, "when")
+    return values.ConditionGroup(data["id"], data["before"], tuple(data["questions"]), when)
 
 
 def _migration(data: Data) -> values.Migration:

@@ -327,7 +327,12 @@ SHEETS: Final = (
         part="calendar",
         below=("items",),
     ),
-    Sheet("conditions", (_text("id"), _local("before"), _words("questions")), part="conditions", below=("groups",)),
+    Sheet(
+        "conditions",
+        (_text("id"), _choices("when"), _local("before"), _words("questions")),
+        part="conditions",
+        below=("groups",),
+    ),
     Sheet(
         "regions",
         (Column("country"), Column("value", list_of="choices.id")),

@@ -16,7 +16,7 @@ from riskassess.report.pdf import style
 from riskassess.report.pdf.bilingual import paired
 from riskassess.report.pdf.charts.strokes import both_words
 from riskassess.report.pdf.embedding import load_fonts
-from riskassess.report.pdf.flow import kept, settled
+from riskassess.report.pdf.flow import kept, page_or_rest, settled
 from riskassess.report.pdf.furniture import Anchor, Furniture, ReportCanvas, contents_height
 from riskassess.report.pdf.prose import Prose
 from riskassess.report.pdf.sections import SECTIONS, Section
@@ -25,6 +25,7 @@ from riskassess.report.phrases import Phrases
 
 Progress = Callable[[float], None]
 """Told how far the work is, 0 to 1; what it raises ends the work and nothing is written."""
+BETWEEN_SECTIONS = 24.0
 Spoken = Sequence[Phrases]
 """The phrases of every language of the report, the first language first."""
 
@@ -82,18 +83,23 @@ def _said(spoken: Spoken, key: str) -> str:
 
 
 def _story(spoken: Spoken, sections: list[Section]) -> list[Flowable]:
-    story: list[Flowable] = [NextPageTemplate("body"), *_together(cover(phrases) for phrases in spoken), PageBreak()]
-    for number, section in enumerate(sections):
-        if section.starts_page and number:
+    story: list[Flowable] = [NextPageTemplate("body"), *_together(cover(phrases) for phrases in spoken)]
+    alone = True
+    for section in sections:
+        part = _one_page_each(spoken, section) if section.one_page else _flowing(spoken, section)
+        if alone or section.own_page:
             story.append(PageBreak())
-        if section.one_page:
-            story += _one_page_each(spoken, section)
-        else:
-            body = _together(section.build(phrases) for phrases in spoken)
-            before = 0.0 if section.starts_page or not number else 24.0
-            title = _together([_title(phrases, section, before)] for phrases in spoken)
-            story += kept([_anchor(spoken, section), *title], body, with_next=2)
+        elif section.starts_page:
+            story.append(page_or_rest(part))
+        story += part
+        alone = section.own_page
     return story
+
+
+def _flowing(spoken: Spoken, section: Section) -> list[Flowable]:
+    body = _together(section.build(phrases) for phrases in spoken)
+    title = _together([_title(phrases, section, BETWEEN_SECTIONS)] for phrases in spoken)
+    return kept([_anchor(spoken, section), *title], body, with_next=2)
 
 
 def _one_page_each(spoken: Spoken, section: Section) -> list[Flowable]:

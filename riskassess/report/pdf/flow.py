@@ -1,7 +1,8 @@
 """Headings that keep company: a heading is never left alone at the foot of a page.
 
 `kept` only marks what belongs together; how much room that takes is worked out when the whole story is known, since a
-report in two languages is put together from two stories first.
+report in two languages is put together from two stories first. A section begins a page where that leaves none nearly
+empty: what is short goes on under what is there.
 """
 
 from __future__ import annotations
@@ -37,6 +38,18 @@ def kept(head: Sequence[Flowable], body: Sequence[Flowable], *, with_next: int =
 def titled(title: str, body: Sequence[Flowable], *, with_next: int = 1) -> list[Flowable]:
     """Return a heading inside a section with what it heads."""
     return kept([Prose(title, style.HEADING)], body, with_next=with_next)
+
+
+def page_or_rest(part: Iterable[Flowable]) -> CondPageBreak:
+    """Return what begins a page, unless all of a part finds room under what is there, or half a page is left for it."""
+    need, after, enough = 0.0, 0.0, style.TEXT_HEIGHT / 2
+    for flowable in part:
+        if need > enough:
+            break
+        if not isinstance(flowable, Room):
+            need += max(flowable.getSpaceBefore(), after) + flowable.wrap(style.TEXT_WIDTH, style.TEXT_HEIGHT)[1]
+            after = flowable.getSpaceAfter()
+    return CondPageBreak(min(need, enough))
 
 
 def settled(story: Sequence[Flowable]) -> Iterator[Flowable]:

@@ -106,6 +106,8 @@ class Rows(Placed):
             count += 1
         if count == len(self.rows):
             return [self]
+        if count == len(self.rows) - 1 and count > 2:
+            count -= 1  # no row stands alone on the next page
         if count:
             return [self._part(self.rows[:count]), self._part(self.rows[count:])]
         if avail_height < style.TEXT_HEIGHT / 2:

@@ -5,8 +5,10 @@ The situation is worked out from the result, the pack says what its grades mean;
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from riskassess.assessment.values import CapRule
 from riskassess.report import findings
 from riskassess.report.phrases import Phrases
 
@@ -20,6 +22,10 @@ class Detail:
     caution: bool  # the pack's caution, which the cover has too
     scale: bool  # how to read the ruler
 
+
+RED_LINES: CapRule = "red_line_failures"
+MOST_WEAK = 3
+"""Of more weak domains than one above this only so many are named."""
 
 DETAILS = (
     Detail(named=4, short=False, caution=True, scale=True),
@@ -87,12 +93,11 @@ def _while_open(phrases: Phrases, detail: Detail) -> str:
 
 
 def _told(phrases: Phrases) -> list[findings.StandingCap]:
-    """Return the caps worth a sentence: a weaker one with the same causes as a stricter one says nothing new."""
-    told: list[findings.StandingCap] = []
+    """Return the caps worth a sentence: of each rule the strictest."""
+    told: dict[str, findings.StandingCap] = {}
     for cap in findings.standing_caps(phrases.model):
-        if not any(cap.rule == other.rule and cap.because == other.because for other in told):
-            told.append(cap)
-    return told
+        told.setdefault(cap.rule, cap)
+    return list(told.values())
 
 
 def _how_graded(phrases: Phrases, detail: Detail) -> list[str]:
@@ -102,24 +107,42 @@ def _how_graded(phrases: Phrases, detail: Detail) -> list[str]:
     caps = _told(phrases)
     if not caps:
         return [phrases.say("reason.uncapped", readiness=readiness, grade=point)]
-    sentences = [phrases.say("reason.by_score", readiness=readiness, grade=uncapped)]
-    sentences += [_cap_line(phrases, cap, detail) for cap in caps]
-    key = "reason.worst" if point != uncapped else "reason.caps_change_nothing"
-    return [*sentences, phrases.say(key, grade=point)]
+    by_score = phrases.say("reason.by_score", readiness=readiness, grade=uncapped)
+    if point == uncapped:
+        held = phrases.say("reason.held", what=_in_short(phrases, findings.standing_caps(phrases.model), detail))
+        return [by_score, held, phrases.say("reason.caps_change_nothing", grade=point)]
+    deciding = [_cap_line(phrases, cap, detail) for cap in caps if cap.at_most == point]
+    named = any(cap.rule == RED_LINES and cap.at_most == point for cap in caps)
+    standing = (cap for cap in findings.standing_caps(phrases.model) if cap.at_most != point)
+    rest = [cap for cap in standing if not (named and cap.rule == RED_LINES)]
+    besides = [phrases.say("reason.besides", what=_in_short(phrases, rest, detail))] if rest else []
+    return [by_score, *deciding, phrases.say("reason.worst", grade=point), *besides]
+
+
+def _in_short(phrases: Phrases, caps: Iterable[findings.StandingCap], detail: Detail) -> str:
+    """Say in a few words what caused caps that lower nothing: red lines by name, the rest by their number."""
+    held = (_failed(phrases, cap, detail) if cap.rule == RED_LINES else _counted(phrases, cap) for cap in caps)
+    return phrases.say("join.clauses").join(dict.fromkeys(held))
+
+
+def _counted(phrases: Phrases, cap: findings.StandingCap) -> str:
+    return phrases.say(f"cap.counted_{cap.rule}", count=len(cap.because), threshold=f"{100 * cap.threshold:g}%")
+
+
+def _failed(phrases: Phrases, cap: findings.StandingCap, detail: Detail) -> str:
+    named = phrases.join(_failed_line(phrases, question) for question in cap.because[: detail.named])
+    more = len(cap.because) - detail.named
+    return phrases.say("cap.and_more", named=named, count=more) if more > 0 else named
 
 
 def _cap_line(phrases: Phrases, cap: findings.StandingCap, detail: Detail) -> str:
     """Say what a cap is caused by and to what it holds the grade."""
-    if cap.rule == "red_line_failures":
-        named = phrases.join(_failed_line(phrases, question) for question in cap.because[: detail.named])
-        more = len(cap.because) - detail.named
-        failed = phrases.say("cap.and_more", named=named, count=more) if more > 0 else named
-        return phrases.say("cap.red_line_failures", failed=failed, grade=cap.at_most)
+    if cap.rule == RED_LINES:
+        return phrases.say("cap.red_line_failures", failed=_failed(phrases, cap, detail), grade=cap.at_most)
     if cap.rule == "weak_domain":
-        name = phrases.domain_label if detail.short else phrases.key_name
         return phrases.say(
             "cap.weak_domain",
-            domains=phrases.join(name(domain) for domain in cap.because),
+            domains=_weak(phrases, cap, detail),
             threshold=f"{100 * cap.threshold:g}%",
             grade=cap.at_most,
         )
@@ -129,6 +152,18 @@ def _cap_line(phrases: Phrases, cap: findings.StandingCap, detail: Detail) -> st
         threshold=f"{100 * cap.threshold:g}%",
         grade=cap.at_most,
     )
+
+
+def _weak(phrases: Phrases, cap: findings.StandingCap, detail: Detail) -> str:
+    """Name the weak domains; of many the weakest, as the bars below show all of them."""
+    name = phrases.domain_label if detail.short else phrases.key_name
+    named = cap.because
+    if len(named) > MOST_WEAK + 1:
+        attained = {domain.id: domain.attainment or 0.0 for domain in phrases.model.result.domains}
+        named = tuple(sorted(named, key=lambda domain: attained[domain])[:MOST_WEAK])
+    words = phrases.join(name(domain) for domain in named)
+    count = len(cap.because)
+    return phrases.say("cap.and_more_domains", named=words, count=count) if len(named) < count else words
 
 
 def _failed_line(phrases: Phrases, question: str) -> str:

@@ -46,7 +46,7 @@ WRITERS: Mapping[str, Write] = {
 }
 
 _WANTED: Mapping[str, Callable[[ReportModel], bool]] = {
-    "conditions": lambda model: bool(model.pack.conditions),
+    "conditions": lambda model: bool(findings.moments(model)),
     "red_lines": lambda model: any(row.floor is not None for row in model.trace),
     "plan": lambda model: bool(model.plans),
     "comparison": lambda model: model.earlier is not None,

@@ -73,7 +73,7 @@ def conditions(paper: Paper, voices: Voices) -> None:
     """Write what has to be closed before each moment, with room for who and by when."""
     found = findings.conditions_to_close(voices.model)
     paper.text(*voices.all(lambda p: p.say("conditions.intro", count=len(found))))
-    for group in voices.model.pack.conditions:
+    for group in findings.moments(voices.model):
         title = voices.line(lambda p, g=group: p.word(g.before))  # type: ignore[misc]
         paper.heading(2, title)
         rows = [_condition(voices, item.gap) for item in found if item.group is group]

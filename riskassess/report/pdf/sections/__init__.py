@@ -50,7 +50,8 @@ def _has_norms(model: ReportModel) -> bool:
 class Section:
     """Hold one section: its title is ``report.sections.<key>``; `wanted` says whether the model has anything for it.
 
-    A section that is `one_page` is set once a language, each on its page; the others have both side by side.
+    A section that is `one_page` is set once a language, each on its page; the others have both side by side. One with
+    `own_page` shares its pages with no other; of the rest those that `starts_page` begin one unless they find room.
     """
 
     key: str
@@ -58,11 +59,12 @@ class Section:
     starts_page: bool = True
     wanted: Callable[[ReportModel], bool] = _always
     one_page: bool = False
+    own_page: bool = False
 
 
 SECTIONS: tuple[Section, ...] = (
-    Section("decision", decision, one_page=True),
-    Section("conditions", conditions, wanted=lambda model: bool(model.pack.conditions)),
+    Section("decision", decision, one_page=True, own_page=True),
+    Section("conditions", conditions, wanted=lambda model: bool(findings.moments(model))),
     Section("project", project),
     Section("red_lines", red_lines, starts_page=False, wanted=_has_floors),
     Section("targets", targets),
@@ -75,7 +77,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("measures", measures, wanted=lambda model: bool(model.pack.policies)),
     Section("calendar", calendar, wanted=lambda model: bool(model.pack.calendar)),
     Section("limits", limits, starts_page=False),
-    Section("declaration", declaration),
+    Section("declaration", declaration, own_page=True),
     Section("more_gaps", more_gaps, wanted=lambda model: bool(findings.other_gaps(model))),
     Section("profile", profile),
     Section("answers", answers),

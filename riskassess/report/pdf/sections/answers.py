@@ -36,7 +36,8 @@ def _domain(phrases: Phrases, domain: Domain) -> list[Flowable]:
     title = phrases.say("domains.named", title=phrases.word(domain.title), id=domain.id)
     first, *rest = (_question(phrases, row) for row in rows)
     head = [Anchor(f"answers-{domain.id}", title, 1), Prose(title, style.HEADING)]
-    return [*kept(head, first, with_next=4), *(part for question in rest for part in kept([], question, with_next=4))]
+    together = kept(head, first, with_next=len(first))
+    return [*together, *(part for question in rest for part in kept([], question, with_next=len(question)))]
 
 
 def _question(phrases: Phrases, row: TraceRow) -> list[Flowable]:

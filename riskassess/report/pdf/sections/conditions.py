@@ -18,7 +18,7 @@ def conditions(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
     found = findings.conditions_to_close(phrases.model)
     body: list[Flowable] = [Prose(phrases.say("conditions.intro", count=len(found)), style.BODY)]
-    for group in phrases.model.pack.conditions:
+    for group in findings.moments(phrases.model):
         body += titled(phrases.word(group.before), _group(phrases, group, found))
     return body
 

@@ -154,8 +154,8 @@ def _rest(phrases: Phrases, left: int) -> str:
 
 
 def _other_gaps(phrases: Phrases) -> list[Flowable]:
-    """Say that nothing stands before the pack's moments, when it has any."""
-    if not phrases.model.pack.conditions or phrases.model.result.readiness.point is None:
+    """Say that nothing stands before the project's moments, when it has any."""
+    if not findings.moments(phrases.model) or phrases.model.result.readiness.point is None:
         return []
     opened = findings.open_conditions(phrases.model)
     words = phrases.say("decision.open_conditions", count=opened) if opened else phrases.say("decision.no_conditions")

@@ -18,9 +18,9 @@ def norms(phrases: Phrases) -> list[Flowable]:
     """Return the section."""
     columns = [
         Column(phrases.say("columns.norm")),
-        Column(phrases.say("columns.binds"), 122),
+        Column(phrases.say("columns.binds"), 116),
         Column(phrases.say("columns.dates"), 86),
-        Column(phrases.say("columns.cited_by"), 84),
+        Column(phrases.say("columns.cited_by"), 106),
     ]
     rows = [_row(phrases, cited) for cited in findings.cited_norms(phrases.model)]
     return [Prose(phrases.say("norms.intro"), style.BODY), Rows(columns, rows)]
