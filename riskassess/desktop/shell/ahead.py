@@ -2,7 +2,7 @@
 
 A page is built in 20 to 60 ms, which is seen when it happens on the way to the page and not when it happens between
 two keys. A turn comes a moment after the last one or after going to a page; then the window answers before the next.
-First what pages need is imported, in the thread; then they are built.
+What is imported is built; then more is imported, in the thread.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ class Ahead(QObject):
         self._timer.stop()
 
     def _turn(self) -> None:
-        if self._warming is not None and self._warming.go_on():
-            return  # and go on when that is imported
         if self._pages is not None and self._pages.do_one_ahead():
             self.soon()
             self.is_done = False
+        elif self._warming is not None and self._warming.go_on():
+            return  # and go on when that is imported
         elif not self.is_done:
             self.is_done = True
             gc.freeze()  # pages and modules stay; only what comes after is looked through for garbage

@@ -6,6 +6,8 @@ when they are brought there or there is time (`do_one_ahead`): telling all of th
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -125,7 +127,7 @@ class PageStack(QStackedWidget):
         if self.gate is not None or any(self._say_anew(name) for name in tuple(self._stale)):
             return self.gate is None
         for name, entry in ENTRIES.items():
-            if entry.role and entry.role not in self._context.roles:
+            if entry.module not in sys.modules or (entry.role and entry.role not in self._context.roles):
                 continue
             if name not in self._built:
                 self.page(name)
