@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from riskassess.app.profile_differences import profile_rows
 from riskassess.assessment.comparing import ComparedRow, Measure, Reading, differences_first
 from riskassess.questionnaire.values import Pack, Text, wording
 from riskassess.report.tables import Cell, TableColumn, TableSheet
@@ -32,10 +33,11 @@ _FACTS = (
 
 
 def comparison_sheets(compared: Compared, language: str) -> list[TableSheet]:
-    """Return three sheets; without a common questionnaire the first alone, which then says so."""
+    """Return four sheets; without a common questionnaire the first alone, which then says so."""
     texts, found = Texts(language), compared.comparison
     sheets = [_facts(compared, texts)]
     if found.same_questionnaire:
+        sheets.append(_profiles(compared, texts))
         sheets.append(_rows_sheet(compared, found.domains, "domains", texts))
         sheets.append(_rows_sheet(compared, found.questions, "questions", texts))
     return sheets
@@ -95,6 +97,25 @@ def _facts(compared: Compared, texts: Texts) -> TableSheet:
     return TableSheet(texts("compare.sheet.overview"), notes, columns, rows)
 
 
+def _profiles(compared: Compared, texts: Texts) -> TableSheet:
+    names = _side_names(compared)
+    columns = [TableColumn(texts("compare.columns.field"), 34)]
+    columns += [TableColumn(str(number), 30) for number, _ in enumerate(names, 1)]
+    columns.append(TableColumn(texts("compare.columns.differs"), 10))
+    rows = tuple(
+        (row.title, *row.values, texts("compare.profile.differs") if row.differs else None)
+        for row in profile_rows(compared, texts)
+    )
+    return TableSheet(texts("compare.scopes.profile"), names, tuple(columns), rows)
+
+
+def _side_names(compared: Compared) -> tuple[str, ...]:
+    return tuple(
+        f"{number}  {one.client} / {one.project}  {one.answers.as_of.isoformat()}"
+        for number, one in enumerate(compared.assessments, 1)
+    )
+
+
 def _fact_row(one: OpenAssessment, number: int, texts: Texts) -> tuple[Cell, ...]:
     result = one.result
     done = result.counts.answered + result.counts.not_applicable
@@ -128,11 +149,8 @@ def _rows_sheet(compared: Compared, rows: Sequence[ComparedRow], name: str, text
     )
     columns.append(TableColumn(texts("compare.sheet.remarks"), 24))
     body = tuple(_row(compared, row, texts) for row in differences_first(rows, "level"))
-    names = tuple(
-        f"{number}  {one.client} / {one.project}  {one.answers.as_of.isoformat()}"
-        for number, one in enumerate(compared.assessments, 1)
-    )
-    return TableSheet(texts(f"compare.sheet.{name}"), (texts("compare.sheet.scale"), *names), tuple(columns), body)
+    notes = (texts("compare.sheet.scale"), *_side_names(compared))
+    return TableSheet(texts(f"compare.sheet.{name}"), notes, tuple(columns), body)
 
 
 def _row(compared: Compared, row: ComparedRow, texts: Texts) -> tuple[Cell, ...]:

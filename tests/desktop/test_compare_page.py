@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.app.comparing import MOST
 from riskassess.app.packs import Shelf
+from riskassess.app.profile_differences import profile_rows
 from riskassess.desktop.charts import marks
 from riskassess.desktop.compare.page import ComparePage
 from riskassess.desktop.compare.picking import PickAssessment
@@ -71,6 +72,41 @@ def test_differences_come_first_and_say_their_direction(page: ComparePage, first
     assert {row.id for row in rows if row.apart.startswith("+")} == {gap.id for gap in first.result.gaps[:2]}
     page.view.only.setChecked(True)
     assert len(page.view.table.rows()) == 3
+
+
+def test_questions_stand_with_the_largest_difference_first(page: ComparePage) -> None:
+    page.view.scopes.set_value("questions")
+    page.view.scopes.chosen.emit("questions")
+    assert page.compared is not None
+    by_id = {row.id: row for row in page.compared.comparison.questions}
+    for measure in ("level", "attainment"):
+        page.view.measures.set_value(measure)
+        page.view.measures.chosen.emit(measure)
+        shown = [by_id[row.id] for row in page.view.table.rows()]
+        assert len(shown) == len(by_id)
+        spreads = [row.spread(measure) or 0.0 for row in shown]
+        assert spreads == sorted(spreads, reverse=True)
+        assert spreads[0] > 0 == spreads[-1]
+
+
+def test_what_the_projects_are_is_said_first(page: ComparePage, desk: Desk, first: OpenAssessment) -> None:
+    assert not page.view.projects.isVisible(), "over time it is the same project"
+    other = desk.open_sample(5)
+    page.add(other.id)
+    assert page.compared is not None
+    told = page.view.projects.text()
+    assert page.view.projects.isVisible()
+    assert page.view.projects.y() < page.view.drawn.y()
+    rows = profile_rows(page.compared, Texts("zh"))
+    assert rows[0].differs and rows[0].title in told
+    page.view.scopes.set_value("profile")
+    page.view.scopes.chosen.emit("profile")
+    shown = page.view.table.rows()
+    assert [row.title for row in shown] == [row.title for row in rows]
+    assert shown[0].cells == rows[0].values
+    assert not page.view.measures.isVisible(), "a field has neither level nor attainment"
+    page.view.only.click()
+    assert [row.title for row in page.view.table.rows()] == [row.title for row in rows if row.differs]
 
 
 def test_attainment_can_be_compared_too(page: ComparePage, later: OpenAssessment) -> None:
@@ -180,8 +216,8 @@ def test_it_is_handed_on(page: ComparePage, tmp_path: Path, later: OpenAssessmen
     with qtbot.waitSignal(page.saving.done, timeout=60_000):
         page.export(tmp_path / "对比")
     book = openpyxl.load_workbook(tmp_path / "对比.xlsx")
-    assert len(book.sheetnames) == 3
-    cells = [[cell.value for cell in row] for row in book.worksheets[2].iter_rows()]
+    assert len(book.sheetnames) == 4
+    cells = [[cell.value for cell in row] for row in book.worksheets[3].iter_rows()]
     questions = [row for row in cells if row[0] in later.pack.question_by_id]
     assert len(questions) == len(page.compared.comparison.questions)  # type: ignore[union-attr]
     apart = [abs(row[-2]) for row in questions if row[-2] is not None]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from riskassess.desktop.charts.marks import MOST
 from riskassess.desktop.compare.against import Against
 from riskassess.desktop.compare.picking import PickAssessment
-from riskassess.desktop.compare.rows import axes, lead, side_card, table_row
-from riskassess.desktop.compare.view import GROUPS, CompareView
+from riskassess.desktop.compare.rows import axes, lead, profile_row, side_card, table_row
+from riskassess.desktop.compare.view import GROUPS, SCOPES, CompareView
 from riskassess.desktop.controls import Button
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
@@ -217,11 +217,12 @@ class ComparePage:
         if self.compared is not None:
             self._show_found(self.compared)
         elif blocks:
-            self.view.say(texts("benchmark.compare.lead"), "", "")
+            self.view.say(texts("benchmark.compare.lead"), "", "", "")
         self._show_table()
 
     def _show_found(self, compared: Compared) -> None:
         from riskassess.app.comparison_sheets import version_notes
+        from riskassess.app.profile_differences import profile_sentence
 
         texts = self._context.texts
         notes = version_notes(compared, texts)
@@ -235,7 +236,7 @@ class ComparePage:
         )
         self.view.overlay.show_axes(drawn, texts("compare.radar"), told)
         scale = texts("compare.radar_scale" if self.view.overlay.is_radar() else "compare.dots_scale")
-        self.view.say(lead(compared, texts), " ".join(notes), scale)
+        self.view.say(lead(compared, texts), profile_sentence(compared, texts), " ".join(notes), scale)
 
     def _show_table(self) -> None:
         compared, texts = self.compared, self._context.texts
@@ -247,6 +248,9 @@ class ComparePage:
         if compared is None:
             self.view.show_parts(False, False, False, False)
             return
+        if self.view.scopes.value() == SCOPES[0]:
+            self._show_profiles(compared)
+            return
         from riskassess.app.comparing import differences_first
 
         scope, measure = str(self.view.scopes.value()), str(self.view.measures.value())
@@ -256,8 +260,22 @@ class ComparePage:
             rows = tuple(row for row in rows if row.differs)
         apart = "change" if len(compared.assessments) == 2 else "spread"
         heads = (texts(f"compare.columns.{scope[:-1]}"), texts(f"compare.columns.{apart}"))
-        sides = [f"{one.client} / {one.project}, {one.answers.as_of.isoformat()}" for one in compared.assessments]
+        sides = self._side_words(compared)
         shown = [table_row(compared, row, measure, texts) for row in rows]  # pyright: ignore[reportArgumentType]
         self.view.table.show_rows(shown, heads, sides)
         opens = scope == "questions" and self._context.assessment is not None
         self.view.show_parts(True, compared.comparison.same_questionnaire, bool(shown), opens)
+
+    def _show_profiles(self, compared: Compared) -> None:
+        """Show what the projects are, field by field."""
+        from riskassess.app.profile_differences import profile_rows
+
+        texts = self._context.texts
+        found = [row for row in profile_rows(compared, texts) if row.differs or not self.view.only.isChecked()]
+        heads = (texts("compare.columns.field"), texts("compare.columns.differs"))
+        rows = [profile_row(row, texts) for row in found]
+        self.view.table.show_rows(rows, heads, self._side_words(compared), are_words=True)
+        self.view.show_parts(True, compared.comparison.same_questionnaire, bool(rows), False)
+
+    def _side_words(self, compared: Compared) -> list[str]:
+        return [f"{one.client} / {one.project}, {one.answers.as_of.isoformat()}" for one in compared.assessments]

@@ -14,6 +14,7 @@ from riskassess.texts import Texts
 if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
     from riskassess.app.comparing import Compared, ComparedRow, Measure, Reading
+    from riskassess.app.profile_differences import ProfileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,12 @@ def table_row(compared: Compared, row: ComparedRow, measure: Measure, texts: Tex
     remark = texts("compare.reworded_mark") if row.reworded else ""
     shown = words if apart is None or not two else signed(apart, words)
     return TableRow(row.id, row_title(compared, row, texts), cells, shown, remark, is_question)
+
+
+def profile_row(row: ProfileRow, texts: Texts) -> TableRow:
+    """Return a field of the profile as a row of words."""
+    apart = texts("compare.profile.differs") if row.differs else ""
+    return TableRow(row.id, row.title, row.values, apart, "", False)
 
 
 def _cell(reading: Reading | None, measure: Measure, whole: bool, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from riskassess.desktop.charts.marks import mark_picture
 from riskassess.desktop.compare.rows import TableRow
+from riskassess.desktop.controls.hint import plain_hint
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.look.style import clear_ground
 
@@ -18,6 +19,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NUMBER, _APART, _NARROW_BY = 72, 80, 16
+_MOST, _AROUND = 136, 24  # px of a column of figures at most, and beside its words
 
 
 class _Model(QAbstractTableModel):
@@ -27,9 +29,11 @@ class _Model(QAbstractTableModel):
         self.rows: tuple[TableRow, ...] = ()
         self.heads: tuple[str, ...] = ()  # of the first and the last column
         self.sides: tuple[str, ...] = ()  # whom each column in between stands for, in words
+        self.are_words = False  # what stands in the columns in between, in place of figures
 
-    def show_rows(self, rows: Sequence[TableRow], heads: Sequence[str], sides: Sequence[str]) -> None:
+    def show_rows(self, rows: Sequence[TableRow], heads: Sequence[str], sides: Sequence[str], are_words: bool) -> None:
         self.beginResetModel()
+        self.are_words = are_words
         self.rows, self.heads, self.sides = tuple(rows), tuple(heads), tuple(sides)
         self.endResetModel()
 
@@ -42,11 +46,11 @@ class _Model(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if column == 0 else _RIGHT
+            return _LEFT if column == 0 or (self.are_words and column <= len(self.sides)) else _RIGHT
         if role == Qt.ItemDataRole.FontRole:
             return self._look.font("body", bold=column == len(self.sides) + 1)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._words(row, 0) if column == 0 else None
+            return plain_hint(self._words(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole and 0 < column <= len(self.sides):
             return f"{self.sides[column - 1]}: {row.cells[column - 1]}"
         return self._words(row, column) if role == Qt.ItemDataRole.DisplayRole else None
@@ -67,7 +71,7 @@ class _Model(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and is_side:
             return self.sides[side]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT if section == 0 else _RIGHT
+            return _LEFT if section == 0 or (is_side and self.are_words) else _RIGHT
         if role == Qt.ItemDataRole.DisplayRole:
             return str(side + 1) if is_side else self.heads[0 if section == 0 else 1]
         return None
@@ -101,16 +105,28 @@ class DifferenceTable(QTableView):
         """Return what is shown."""
         return self._model.rows
 
-    def show_rows(self, rows: Sequence[TableRow], heads: Sequence[str], sides: Sequence[str]) -> None:
-        """Show rows under the heads of the first and last column; `sides` says whom the others stand for."""
-        self._model.show_rows(rows, heads, sides)
+    def show_rows(
+        self, rows: Sequence[TableRow], heads: Sequence[str], sides: Sequence[str], *, are_words: bool = False
+    ) -> None:
+        """Show rows under the heads of the first and last column; `sides` says whom the others stand for.
+
+        Words take all the room there is, figures a narrow column.
+        """
+        self._model.show_rows(rows, heads, sides, are_words)
         head = self.horizontalHeader()
         for section in range(self._model.columnCount()):
-            way = QHeaderView.ResizeMode.Stretch if section == 0 else QHeaderView.ResizeMode.Fixed
+            wide = section == 0 or (are_words and section <= len(sides))
+            way = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Fixed
             head.setSectionResizeMode(section, way)
             if section:
-                wide = _APART if section == len(sides) + 1 else _NUMBER
-                head.resizeSection(section, wide - (_NARROW_BY if len(sides) > 3 else 0))
+                least = (_APART if section == len(sides) + 1 else _NUMBER) - (_NARROW_BY if len(sides) > 3 else 0)
+                head.resizeSection(section, max(least, self._width_of(section)))
+
+    def _width_of(self, section: int) -> int:
+        """Return how wide the words of a column are: some say why there is no figure."""
+        metrics, places = self.fontMetrics(), range(self._model.rowCount())
+        words = (str(self._model.index(row, section).data() or "") for row in places)
+        return min(_MOST, max((metrics.horizontalAdvance(one) for one in words), default=0) + _AROUND)
 
     def _open(self, number: int) -> None:
         if 0 <= number < len(self.rows()) and self.rows()[number].is_question:

@@ -16,7 +16,8 @@ from riskassess.texts import Texts
 
 _NARROW = 1200 - tokens.RAIL
 _DRAWN, _DRAWN_NARROW = 400, 296
-SCOPES, MEASURES = ("domains", "questions"), ("level", "attainment")
+SCOPES, MEASURES = ("profile", "domains", "questions"), ("level", "attainment")
+FIRST = "domains"  # the scope that a comparison begins with
 GROUPS = "benchmark"
 """A third scope while a benchmark is among what is compared."""
 
@@ -29,6 +30,7 @@ class CompareView(QWidget):
         self.sides, self.overlay, self.table = Sides(look), Overlay(look), DifferenceTable(look)
         self.groups = GroupBlocks(look)
         self.lead, self._notes = Words(look, use="card", wrap=True), Words(look, use="second", wrap=True)
+        self.projects = Words(look, use="second", wrap=True)
         self._notice = Icon("notice", 16)
         self._drawn_title, self._scale = Words(look, bold=True), Words(look, use="label", role="text2", wrap=True)
         self.scopes, self.measures, self.only = Segments(look), Segments(look), Check()
@@ -85,6 +87,7 @@ class CompareView(QWidget):
             column.addWidget(widget)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.lead)
+        column.addWidget(self.projects)
         column.addLayout(notes)
         column.addLayout(lower, 1)
         column.addStretch(0)
@@ -96,7 +99,7 @@ class CompareView(QWidget):
         self.add.setText(texts("compare.add"))
         self._drawn_title.setText(texts("compare.radar"))
         for segments, names, part in ((self.scopes, SCOPES, "scopes"), (self.measures, MEASURES, "measures")):
-            chosen = segments.value() or names[0]
+            chosen = segments.value() or (FIRST if segments is self.scopes else names[0])
             options = [(name, texts(f"compare.{part}.{name}")) for name in names]
             if segments is self.scopes and self._offers_groups:
                 options.append((GROUPS, texts("benchmark.compare.scope")))
@@ -109,9 +112,10 @@ class CompareView(QWidget):
         self._hint.setText(texts("compare.hint"))
         self.table.setAccessibleName(texts("compare.table"))
 
-    def say(self, lead: str, notes: str, scale: str) -> None:
-        """Say what was found, what must be known about it, and how the drawing is read."""
+    def say(self, lead: str, projects: str, notes: str, scale: str) -> None:
+        """Say what was found, in what the projects differ, what must be known, and how the drawing is read."""
         self.lead.setText(lead)
+        self.projects.setText(projects)
         self._notes.setText(notes)
         self._notes.setVisible(bool(notes))
         self._notice.setVisible(bool(notes))
@@ -125,7 +129,7 @@ class CompareView(QWidget):
         options = [(name, texts(f"compare.scopes.{name}")) for name in SCOPES]
         before = self.scopes.value()
         self.scopes.set_options([*options, (GROUPS, texts("benchmark.compare.scope"))] if offered else options)
-        self.scopes.set_value(GROUPS if offered else SCOPES[0] if before == GROUPS else before)
+        self.scopes.set_value(GROUPS if offered else FIRST if before == GROUPS else before)
 
     def show_groups(self, alone: bool) -> None:
         """Show the benchmark in the place of the table; `alone` when there is nothing else to be compared."""
@@ -138,6 +142,7 @@ class CompareView(QWidget):
         self._under_choice.setVisible(not alone)
         self.drawn.setVisible(not alone)
         if alone:
+            self.projects.hide()
             self._notes.hide()
             self._notice.hide()
 
@@ -147,6 +152,8 @@ class CompareView(QWidget):
         for widget in (self.scopes, self.measures, self.only, self._under_choice):
             widget.show()
         self.lead.setVisible(compared)
+        self.projects.setVisible(compared and bool(self.projects.text()))
+        self.measures.setVisible(self.scopes.value() != SCOPES[0])
         if not compared:
             self._notes.hide()
             self._notice.hide()
