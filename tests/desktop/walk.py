@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.questions import order
+from riskassess.desktop.questions.attachments import ShownFile
 from riskassess.desktop.shell.page import PAGES
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.problems import Place, problem
@@ -93,6 +95,15 @@ def _questions(window: MainWindow, draft: OpenAssessment) -> Iterator[Stop]:
         "later": next(iter(draft.later)),
         "red line": next(q.id for q in asked if draft.target(q.id).floor is not None),
     }
+    page.attaching.show_question(draft, longest.id)
+    page.view.card.attachments.show_files(
+        [ShownFile(f"{'A long name of a file ' * 4}{number}.pdf", "19.9 MB", direct=True) for number in range(3)],
+        frozen=False,
+        limits="",
+        hint=window.context.texts("attachments.hint_encrypted"),
+    )
+    settle()
+    yield "question: attachments", window
     page.view.card.fold.button.setChecked(True)
     for name, question in wanted.items():
         page.show_question(question)
@@ -153,6 +164,8 @@ def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) 
     from riskassess.desktop.moving.dialogs import ShowLeft
     from riskassess.desktop.result.dialogs import AskFinish
     from riskassess.desktop.settings.asking import AskPassphrase, AskRestore, ShowCode
+    from riskassess.desktop.settings.licences import LicencesWindow
+    from riskassess.desktop.settings.moving_dialog import AskRemoveFormer, MoveDialog
     from riskassess.desktop.settings.packs import AskPack
     from riskassess.desktop.shell.problem_window import ProblemWindow
 
@@ -171,6 +184,9 @@ def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) 
         AskRestore(look, texts, texts("workspace.backups.means"), locked=True, parent=window),
         ShowCode(look, texts, "ABCD-EFGH-IJKL-MNOP-QRST-UVWX", window),
         *(AskPack(look, texts, name, texts("packs.settings.means"), window) for name in ("remove", "trust")),
+        MoveDialog(look, texts, desk, Path("/media/disk/a folder of its own"), window),
+        AskRemoveFormer(look, texts, Path("/home/somebody/data/workspace.riskassess"), window),
+        LicencesWindow(look, texts, window),
         ShowLeft(look, texts, ["One line", "Another line"], "1.0.0", window),
     ]
     for dialog in made:

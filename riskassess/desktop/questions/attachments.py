@@ -73,7 +73,7 @@ class Attachments(QWidget):
         self._row.setContentsMargins(0, tokens.STEP, 0, 0)
         for widget in (self._label, self.stop, self.hint):
             self._row.addWidget(widget)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # rows of its own make it higher
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
