@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from riskassess.app.assessments import OpenAssessment
 
 NAMES = ("client_name", "uscc", "project_name")
-_AT_ONCE, _A_TURN = 9, 4  # rows; the first are what a window of usual height shows of the fields
+_AT_ONCE, _A_TURN = 4, 4  # rows
 
 
 class ProfileForm(QWidget):
