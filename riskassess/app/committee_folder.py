@@ -155,10 +155,17 @@ class Table:
 def collections_in(folder: Path) -> tuple[Collection, ...]:
     """List the calls that a committee's folder holds, the newest name first."""
     try:
-        found = [path for path in folder.iterdir() if path.is_dir() and NAME.fullmatch(path.name)]
+        found = [path for path in folder.iterdir() if path.is_dir() and NAME.fullmatch(path.name) and _is_ours(path)]
     except OSError:
         return ()
     return tuple(Collection(path) for path in sorted(found, reverse=True))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder has what one of a call has, or nothing yet."""
+    at, within = Collection(folder), {path.name for path in folder.iterdir()}
+    own = (at.identity, at.recipient, at.handed_out, at.store, at.published)
+    return not within or any(path.name in within for path in own)
 
 
 def new_collection(folder: Path, name: str) -> Collection:

@@ -287,6 +287,12 @@ def test_what_is_cancelled_leaves_nothing_and_can_be_begun_again(
     settled(page, qtbot)
     assert ZH("collected.intake.stands", count=3, withdrawn=0) == step.over_all.text()
     assert not told
+    page.view.show_step("publish")
+    page.view.publish.look_at.click()
+    settled(page, qtbot)
+    assert [one.code for one in told[0].problems] == ["publish-too-few"]
+    assert not page.view.publish.shown.isVisible()
+    assert not page.view.publish.publish.isVisible()
 
 
 def test_all_that_is_wrong_with_a_call_is_told_together(

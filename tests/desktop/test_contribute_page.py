@@ -209,6 +209,30 @@ def test_a_code_typed_in_makes_a_correction(
     assert made.serial == 7
 
 
+def test_a_code_alone_takes_back_without_any_assessment(
+    window: MainWindow, desk: Desk, call_file: Path, out: Path, answering: list[QDialog], told, qtbot, monkeypatch
+) -> None:
+    trust(desk, call_file)
+    monkeypatch.setattr(FileDialog, "getExistingDirectory", lambda *_a: str(out))
+    page = show(window, call=call_file)
+    settled(page, qtbot)
+    choosing = page.view.choosing
+    assert not choosing.take_back.isVisible()
+    code = code_of(new_token())
+    choosing.code.setText(code[:-1])
+    choosing.number.setText("2")
+    choosing.take_back.click()
+    settled(page, qtbot)
+    assert [one.code for one in told.pop().problems] == ["code-malformed"]
+    choosing.code.setText(code)
+    choosing.take_back.click()
+    settled(page, qtbot)
+    (sent,) = opened(out)
+    assert (sent["token"], sent["serial"], sent["withdraw"]) == (token_of(code), 2, True)
+    assert len(answering) == 2
+    assert not told
+
+
 def test_a_call_with_tickets_asks_for_the_card(window: MainWindow, desk: Desk, tmp_path: Path, qtbot) -> None:
     folder = tmp_path / "tickets"
     folder.mkdir()

@@ -130,7 +130,8 @@ class Doing:
         """Make the keys and show the recovery sheet."""
         at = self.at
         if at is not None:
-            self._start("keys", lambda: self._work().make_keys(at, words), lambda sheet: self._show_sheet(at, sheet))
+            job = lambda: self._work().make_keys(at, words)  # noqa: E731 - begun by the run
+            self._start("keys", job, lambda sheet: self._show_sheet(at, sheet), can_cancel=False)
 
     def _show_sheet(self, at: Collection, sheet: str) -> None:
         self._view.keys.clear()

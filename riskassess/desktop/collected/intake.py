@@ -28,12 +28,14 @@ class IntakeStep(Step):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.folder, self.identity, self.tickets = PathField(look, "folder"), PathField(look, "file"), None
+        self.folder, self.identity = PathField(look, "folder"), PathField(look, "file")
         self.tickets_file = PathField(look, "file")
         self.words, self.go_on = SecretField(look), Button(kind="primary", icon="collect")
         self.over_all, self.outcome = Words(look, bold=True, wrap=True), Words(look, wrap=True)
         self.rejected_head, self.rejected = Words(look, bold=True, wrap=True), Words(look, wrap=True)
         self._may = False
+        self._counts: Counts | None = None
+        self._filled_for: Collection | None = None
         for field in (self.folder, self.identity, self.tickets_file):
             field.changed.connect(self._judge)
         self.words.line.textChanged.connect(self._judge)
@@ -49,6 +51,7 @@ class IntakeStep(Step):
             getattr(self, name).name_path(self.say(name), texts("collected.choose"))
         self.words.name(self.say("words"), texts("workspace.ask.seen"))
         self.go_on.setText(self.say("go_on"))
+        self.show_counts(self._counts)
         self._judge()
 
     def show_standing(self, at: Collection | None, standing: Standing | None) -> None:
@@ -56,15 +59,25 @@ class IntakeStep(Step):
         call = standing.call if standing is not None else None
         self._may = call is not None
         if at is not None and standing is not None:
-            if standing.has_identity and self.identity.path() != at.identity:
-                self.identity.set_path(at.identity)
-            if standing.has_tickets and self.tickets_file.path() != at.tickets:
-                self.tickets_file.set_path(at.tickets)
+            self._fill(at, standing)
         self.tickets_file.setVisible(call is not None and call.tickets)
         self.show_state("" if call is not None else self.say("needs_call"))
         for widget in (self.folder, self.identity, self.words, self.go_on):
             widget.setVisible(call is not None)
         self._judge()
+
+    def _fill(self, at: Collection, standing: Standing) -> None:
+        """Put what lies in the call's folder into fields that are empty: what an officer chooses instead stays."""
+        known = (
+            (self.identity, standing.has_identity, at.identity),
+            (self.tickets_file, standing.has_tickets, at.tickets),
+        )
+        for field, there, path in known:
+            if at != self._filled_for:
+                field.set_path(None)
+            if there and field.path() is None:
+                field.set_path(path)
+        self._filled_for = at
 
     def forget(self) -> None:
         """Forget what was counted."""
@@ -72,7 +85,7 @@ class IntakeStep(Step):
 
     def show_counts(self, counts: Counts | None) -> None:
         """Show what a run did and how the whole stands; None while nothing has been counted."""
-        shown = counts is not None
+        self._counts, shown = counts, counts is not None
         for widget in (self.over_all, self.outcome, self.rejected_head, self.rejected):
             widget.setVisible(shown)
         if counts is None:

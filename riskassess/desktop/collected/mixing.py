@@ -40,6 +40,7 @@ class MixStep(Step):
         self._identity_means.setText(self.say("identity_means"))
         self.words.name(self.say("words"), texts("workspace.ask.seen"))
         self.go_on.setText(self.say("go_on"))
+        self.show_outcome("")
         self._judge()
 
     def show_outcome(self, words: str) -> None:

@@ -41,6 +41,8 @@ class Choosing(Ground):
         self._code_label, self._number_label = (Words(look, use="label", role="text2", wrap=True) for _ in range(2))
         self._code_label.setBuddy(self.code)
         self._number_label.setBuddy(self.number)
+        self.take_back, self._may_take_back = Button(), False
+        self.code.textChanged.connect(self._show_take_back)
         self._code_means = Words(look, use="second", role="text2", wrap=True)
         self._titles = {name: Words(look, bold=True) for name in ("which", "call", "way")}
         self._finished: Sequence[Finished] = ()
@@ -71,6 +73,7 @@ class Choosing(Ground):
                 column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if is_button else Qt.AlignmentFlag(0))
         for widget in (self._code_label, self.code, self._number_label, self.number, self._code_means):
             column.addWidget(widget)
+        column.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -91,6 +94,7 @@ class Choosing(Ground):
         self.choose_call.setText(texts("contribute_page.choose_call"))
         self.trust.setText(texts("contribute_page.trust.button"))
         self.detailed.setText(texts("contribute_page.detailed"))
+        self.take_back.setText(texts("contribute_page.withdraw.by_code"))
         self.detailed_means.setText(texts("contribute_page.detailed_means"))
 
     def show_finished(self, finished: Sequence[Finished], texts: Texts, chosen: int | None) -> None:
@@ -138,6 +142,8 @@ class Choosing(Ground):
         for widget in (self._number_label, self.number):
             widget.setVisible(asks_number)
         self._code_means.setVisible(call is not None)
+        self._may_take_back = asks_code
+        self._show_take_back()
         code = texts("contribute_page.ticket" if tickets else "contribute_page.code")
         number = texts("contribute_page.next_number" if remembered else "contribute_page.number")
         self._code_label.setText(code)
@@ -147,6 +153,10 @@ class Choosing(Ground):
         self.number.setPlaceholderText(str(stored.serial + 1) if stored is not None else "")
         means = "number_means" if remembered else "ticket_means" if tickets else "code_means"
         self._code_means.setText(texts(f"contribute_page.{means}"))
+
+    def _show_take_back(self) -> None:
+        """Offer to take back what was contributed under a code, which needs no assessment."""
+        self.take_back.setVisible(self._may_take_back and bool(self.code.text().strip()))
 
     def _take_other(self) -> None:
         self.clear_way()

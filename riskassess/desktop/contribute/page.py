@@ -53,6 +53,7 @@ class ContributePage:
         choosing.changed.connect(self._changed)
         choosing.choose_call.clicked.connect(self._ask_call)
         choosing.trust.clicked.connect(self._ask_key)
+        choosing.take_back.clicked.connect(self._ask_withdrawal_by_code)
         choosing.to_result.clicked.connect(lambda: self._context.go("result"))
         showing.write.clicked.connect(self._ask_folder)
         showing.withdraw.clicked.connect(self._ask_withdrawal)
@@ -288,12 +289,19 @@ class ContributePage:
         self.view.showing.show_done(handed, words)
 
     def _ask_withdrawal(self) -> None:
-        handing_in, call, one = self._handing_in(), self._call, self.view.choosing.finished()
-        if handing_in is None or call is None or one is None:
-            return
-        before = self._before()
-        if self._agreed("withdraw", self._context.texts("contribute_page.withdraw.means", client=one.client)):
-            client = one.client_id if self._stored() is not None else None
+        one, stored = self.view.choosing.finished(), self._stored()
+        if one is not None and stored is not None:
+            means = self._context.texts("contribute_page.withdraw.means", client=one.client)
+            self._withdraw(one.client_id, means)
+        else:
+            self._ask_withdrawal_by_code()
+
+    def _ask_withdrawal_by_code(self) -> None:
+        self._withdraw(None, self._context.texts("contribute_page.withdraw.means_by_code"))
+
+    def _withdraw(self, client: int | None, means: str) -> None:
+        handing_in, call, before = self._handing_in(), self._call, self._before()
+        if handing_in is not None and call is not None and self._agreed("withdraw", means):
             self._do(lambda: handing_in.prepare_withdrawal(call, client, before), self._write_where_asked)
 
     def _agreed(self, what: str, means: str) -> bool:
