@@ -109,8 +109,8 @@ def call_of(pack: Pack, number: int) -> Call:
     return Call("bench/2026", *days, pack.id, pack.version, 20, groups, (), tickets=True, title=title, contact="-")
 
 
-def random_rows(pack: Pack, call: Call, number: int) -> list[Row]:
-    chance, core = random.Random(1), tuple(question.id for question in core_questions(pack))
+def random_rows(pack: Pack, call: Call, number: int, seed: int = 1) -> list[Row]:
+    chance, core = random.Random(seed), tuple(question.id for question in core_questions(pack))
     domains, grades, rows = len(core_domains(pack)), [grade.id for grade in pack.grades], list[Row]()
     for _ in range(number):
         token = chance.randbytes(16)

@@ -114,6 +114,7 @@ def aggregate_store(
 
 def _remember(desk: Path, out: Path) -> None:
     known = [str(path) for path in exports_of(desk)]
+    desk.mkdir(parents=True, exist_ok=True)  # with a database there may be none yet
     write_whole(desk / REMEMBERED, json.dumps([*known, str(out.resolve())], ensure_ascii=False).encode())
 
 
