@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.look import Look
@@ -115,6 +115,64 @@ def test_what_follows_is_shown_beside_it(page: ProjectPage, assessment: OpenAsse
     counts = assessment.result.counts.applicable, len(assessment.pack.questions)
     assert ZH("window.project.live.applies_count", count=counts[0], all=counts[1]) in words(page)
     assert ZH("window.project.live.missing", count=len(assessment.result.missing_profile)) in words(page)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("typed", ["越南", "yuenan", "yn", "Viet Nam", "vietnam", "VNM", "vn"])
+def test_a_country_is_found_on_the_page_by_whatever_is_typed(
+    page: ProjectPage, assessment: OpenAssessment, typed: str, key: Qt.Key, qtbot
+) -> None:
+    asked = next(f for f in assessment.pack.fields if f.kind == "country")
+    editor = page.form().editors[asked.id].focus_widget()
+    editor.setFocus()
+    if typed.isascii():
+        qtbot.keyClicks(editor, typed)
+    else:
+        editor.insert(typed)  # as an input method does, which QTest cannot play
+        editor.textEdited.emit(typed)
+    qtbot.keyClick(QApplication.activePopupWidget() or editor, key)
+    assert assessment.answers.profile[asked.id] == "VNM"
+    assert editor.text() == "越南"
+    for filled in asked.fills or {}:
+        assert assessment.answers.profile.get(filled), "what follows from the country is filled in"
+
+
+def test_each_rule_is_told_with_its_reason_and_what_it_does(page: ProjectPage, assessment: OpenAssessment) -> None:
+    pack = assessment.pack
+    for rule in pack.exposures:
+        if len(rule.when) != 1:
+            continue
+        ((asked, choices),) = rule.when.items()
+        several = pack.field_by_id[asked].kind == "choices"
+        before = {one.id: assessment.target(one.id).target for one in pack.questions}
+        page.form().field_given.emit(asked, (choices[0],) if several else choices[0])
+        assert rule.id in assessment.result.exposures
+        told = words(page)
+        assert rule.because["zh"] in told
+        line = told[told.index(rule.because["zh"]) + 1]
+        for key, levels in rule.raises.items():
+            of = pack.domain_by_id.get(key) or pack.question_by_id[key]
+            short = getattr(of, "short", None) or of.title
+            assert f"{short['zh']} +{levels:g}" in line
+        for key, level in rule.floors.items():
+            assert pack.question_by_id[key].title["zh"] in line
+            assert (assessment.target(key).floor or 0) >= level
+        assert all(assessment.target(name).target >= target for name, target in before.items())
+        page.form().field_given.emit(asked, None)
+        assert rule.because["zh"] not in words(page), "what was taken back is told no more"
+
+
+def test_how_much_is_asked_follows_each_choice(page: ProjectPage, assessment: OpenAssessment) -> None:
+    pack, seen = assessment.pack, set()
+    narrowing = {name for question in pack.questions for name in question.applies_when or {}}
+    for name in narrowing:
+        field = pack.field_by_id[name]
+        for choice in field.choices:
+            page.form().field_given.emit(name, (choice.id,) if field.kind == "choices" else choice.id)
+            count = assessment.result.counts.applicable
+            seen.add(count)
+            assert ZH("window.project.live.applies_count", count=count, all=len(pack.questions)) in words(page)
+    assert len(seen) > 3, "choices change how much is asked"
 
 
 def words(page: ProjectPage) -> list[str]:

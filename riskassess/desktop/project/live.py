@@ -133,11 +133,13 @@ def effects(exposure: Exposure, pack: Pack, texts: Texts) -> str:
     """Say in short what a rule raises and which floors it sets."""
 
     def name(key: str) -> str:
-        domain = pack.domain_by_id.get(key)
-        return wording(domain.short or domain.title, texts.language) if domain else key
+        if (domain := pack.domain_by_id.get(key)) is not None:
+            return wording(domain.short or domain.title, texts.language)
+        return wording(pack.question_by_id[key].title, texts.language)
 
     raises = (f"{name(key)} +{levels:g}" for key, levels in exposure.raises.items())
     floors = (
-        texts("window.project.live.floor", question=key, level=f"{level:g}") for key, level in exposure.floors.items()
+        texts("window.project.live.floor", question=name(key), level=f"{level:g}")
+        for key, level in exposure.floors.items()
     )
     return texts("window.home.comma").join((*raises, *floors))
