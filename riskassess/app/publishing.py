@@ -5,8 +5,10 @@ what was said of one call decides what may be said of the next.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,8 +55,22 @@ def publish_call(
     files = signed_files(out, publication.benchmark, title, read_secret_key(key, password))
     kept = {"format": HISTORY, "publications": [*history, publication.entry]}
     content = (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
-    write_whole_together({**files, history_path(desk): content})
+    with _undisturbed():
+        write_whole_together({**files, history_path(desk): content})
     return publication
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hear no Ctrl+C for a moment: a benchmark without its entry in the list could be published a second time."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def audit_tables(paths: Sequence[Path], k: int) -> None:

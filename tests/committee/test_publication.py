@@ -8,6 +8,8 @@ moved by less than k keeps its figures, dated. 5. Nothing of fewer than k is in 
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -17,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from riskassess.app import publishing
 from riskassess.app.publishing import close_call, history_path, publish_call
 from riskassess.assessment.core import core_domains
 from riskassess.committee.figures import quartile_bands, rounded_share, size_class
@@ -207,3 +210,23 @@ def test_closing_refuses_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="store-of-another-call"):
         close_call(tmp_path / "other.json", desk, (), tmp_path / "committee.pub", unpublished=True)
     assert close_call(call_path, desk, (), tmp_path / "committee.pub", unpublished=True) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGINT to one process there")
+def test_a_benchmark_and_its_entry_are_written_together_whatever_key_is_pressed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # 3
+    call_path, desk = write_call(tmp_path), tmp_path / "desks" / "one"
+    desk.mkdir(parents=True)
+    (tmp_path / "key").write_text(secret_key_text(signer(), ""))
+    store(desk).take(rows(some(50)))
+
+    def pressed(files: dict[Path, bytes]) -> None:
+        for path, content in files.items():
+            os.kill(os.getpid(), signal.SIGINT)
+            path.write_bytes(content)
+
+    monkeypatch.setattr(publishing, "write_whole_together", pressed)
+    publish_call(call_path, desk, tmp_path / "key", "", tmp_path / "b.json", DAY, tmp_path / "committee.pub")
+    assert (tmp_path / "b.json").exists() and history_path(desk).exists()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
