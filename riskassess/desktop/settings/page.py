@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from riskassess import __version__
@@ -86,12 +87,13 @@ class SettingsPage:
         self._panel("benchmarks", self.benchmarks)
         self._panel("protection", self.protection)
         self._panel("backups", self.backups)
-        self.licences = Button(kind="quiet")
+        self.licences = Button()
         self.licences.clicked.connect(lambda _on: self._show_licences())
         said = [self._say(name) for name in ("version", "caution", "offline", "licences")]
-        self._panel("about", *said, self.licences)
+        about = self._panel("about", *said)
+        about.addWidget(self.licences, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _panel(self, name: str, *parts: QWidget) -> None:
+    def _panel(self, name: str, *parts: QWidget) -> QVBoxLayout:
         panel = Panel(self._context.look)
         panel.setFixedWidth(_WIDTH)
         column = QVBoxLayout(panel)
@@ -102,6 +104,7 @@ class SettingsPage:
         for part in parts:
             column.addWidget(part)
         self._column.addWidget(panel)
+        return column
 
     def _say(self, name: str) -> Words:
         self._titles[name] = Words(self._context.look, use="second", role="text2", wrap=True)
