@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +35,16 @@ def test_it_needs_the_standard_library_only() -> None:
 def test_a_missing_library_names_its_package(prepare: ModuleType) -> None:
     table = {"libc.so.6": "libc6", "libnowhere-at-all.so.9": "libnowhere9"}
     assert prepare.missing_libraries(table) == ["libnowhere9"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="judges are Debian packages")
+def test_a_judge_is_found_by_name_by_path_and_whatever_its_version(prepare: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "server" / "17" / "bin").mkdir(parents=True)
+    (tmp_path / "server" / "17" / "bin" / "initdb").touch()
+    for there in ("sh", str(tmp_path / "server"), f"{tmp_path}/server/*/bin/initdb"):
+        assert prepare.is_there(there), there
+    for missing in ("no-such-program", f"{tmp_path}/nothing", f"{tmp_path}/server/*/bin/psql"):
+        assert not prepare.is_there(missing), missing
 
 
 def test_where_it_may_not_install_it_says_what_to_install(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
