@@ -29,6 +29,7 @@ State = Literal["good", "attention", "fault"]
 
 LITTLE, TOO_LITTLE = 500_000_000, 50_000_000  # bytes free; below the second even an answer may fail
 OLD_DAYS = 8
+_KEYS = 5  # of the texts that an added language lacks, named as examples
 _PROBE = "riskassess.desktop.probe"
 _PARTS = ("PySide6_Essentials", "SQLAlchemy", "sqlcipher3", "reportlab", "numpy", "highspy")
 
@@ -203,12 +204,28 @@ def _log(asked: Asked) -> Iterator[Finding]:
         yield Finding("good", "log", {"path": log, "size": _megabytes(log)})
 
 
+def _languages(_asked: Asked) -> Iterator[Finding]:
+    """Say of each added language how much of it stands in English: missing, or with gaps that nobody fills."""
+    from riskassess.texts import catalogue, languages, shipped_languages, unfit
+
+    for language in languages():
+        if language in shipped_languages():
+            continue
+        keys = unfit(language)
+        said: dict[str, object] = {"language": language, "folder": catalogue(language), "count": len(keys)}
+        if keys:
+            yield Finding("attention", "language_partly", {**said, "keys": ", ".join(keys[:_KEYS])})
+        else:
+            yield Finding("good", "language", said)
+
+
 EXAMINATIONS: tuple[Callable[[Asked], Iterator[Finding]], ...] = (
     _versions,
     _window,
     _disk,
     _database,
     _packs,
+    _languages,
     _backups,
     _log,
 )

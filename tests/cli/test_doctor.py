@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from riskassess.app import doctor
 from riskassess.app.assessments import Desk
 from riskassess.texts import Texts
+from tests.desktop import pseudo
 
 FROZEN = Path(__file__).parent.parent / "frozen" / "workspace-0002.riskassess"
 
@@ -114,3 +116,17 @@ def test_every_finding_has_its_sentence(language: str) -> None:
     assert len(keys) > 15
     for key in keys:
         assert Texts(language).has(f"doctor.found.{key}"), key
+
+
+def test_an_added_language_is_held_against_english(tmp_path: Path) -> None:
+    languages = tmp_path / "languages"
+    (languages / "fr").mkdir(parents=True)
+    (languages / "fr" / "window.toml").write_text('title = "Évaluation"\nsaved = "{who}"\n', encoding="utf-8")
+    pseudo.write(languages)
+    done = run("--workspace", tmp_path / "w.riskassess", RISKASSESS_LANGUAGES=str(languages))
+    assert done.returncode == 1
+    whole = Texts("en")("doctor.found.language", language=pseudo.TAG, folder=languages / pseudo.TAG)
+    assert whole in done.stdout
+    partly = next(line for line in done.stdout.splitlines() if "language fr" in line)
+    assert str(languages / "fr") in partly
+    assert int(re.search(r": (\d+) texts", partly)[1]) > 1000
