@@ -119,6 +119,11 @@ class CollectedView(QWidget):
         self.steps_row.set_options([(n, texts(f"collected.{n}.step", number=at)) for at, n in numbered])
         self.steps_row.set_value(shown)
         self.steps_row.set_name(texts("collected.steps"))
+        self.area.setAccessibleName(texts("window.pages.collected"))
+        before: QWidget = self.choose_folder
+        for following in (*self.steps_row.buttons(), self.area):  # the row was made anew, which put it last
+            self.setTabOrder(before, following)
+            before = following
         for step in self.steps.values():
             step.retranslate(texts)
 

@@ -77,7 +77,7 @@ class Choosing(Ground):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setProperty("no_ring", True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         whole = QVBoxLayout(self)

@@ -111,6 +111,7 @@ class Showing(QScrollArea):
         self.making.setText(texts("contribute_page.making"))
         for name, words in self._heads.items():
             words.setText(texts(f"contribute_page.heads.{name}"))
+        self.setAccessibleName(texts("contribute_page.heads.leaves"))
         self.never.setText(texts("contribute_page.never"))
         self.consent.setText(texts("contribute_page.consent"))
         self.bytes.setAccessibleName(texts("contribute_page.bytes_name"))
