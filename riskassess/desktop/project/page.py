@@ -49,6 +49,8 @@ class ProjectPage:
     def show_assessment(self, assessment: OpenAssessment | None) -> None:
         """Show an assessment's profile."""
         self._assessment = assessment
+        if assessment is not None:
+            self._form_for(assessment)
 
     def activated(self, *, field: str | None = None, **_what: Any) -> None:
         """Show what was changed elsewhere; `field` is where the keyboard goes."""
@@ -66,17 +68,21 @@ class ProjectPage:
         assessment, texts = self._assessment, self._context.texts
         if assessment is None:
             return
-        wanted = (assessment.pack.sha256, texts.language)
-        if self._form is None or self._built_for != wanted:
-            self._form, self._built_for = self._make_form(assessment), wanted
-            self._view.put_form(self._form)
-            self._making.start()
-        form = self._form
+        form = self._form_for(assessment)
         form.show_assessment(assessment)
         form.set_editable(not assessment.read_only)
         frozen = "read_only" if assessment.status == "finished" else "read_only_desk"
         self._view.tell(texts(f"window.project.{frozen}") if assessment.read_only else "")
         self._view.live.show_assessment(assessment, texts)
+
+    def _form_for(self, assessment: OpenAssessment) -> ProfileForm:
+        """Return the form for a pack and a language, made anew for others; its rows come in turns."""
+        wanted = (assessment.pack.sha256, self._context.texts.language)
+        if self._form is None or self._built_for != wanted:
+            self._form, self._built_for = self._make_form(assessment), wanted
+            self._view.put_form(self._form)
+            self._making.start()
+        return self._form
 
     def _make_some(self) -> None:
         if self._form is None or not self._form.make_some():

@@ -7,6 +7,7 @@ when they are brought there or there is time (`do_one_ahead`): telling all of th
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from riskassess.desktop.controls import Button, Words
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.shell.page import PAGES, Context, Page, PageEntry
+from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts
 
 ENTRIES = {entry.name: entry for entry in PAGES}
@@ -115,14 +117,15 @@ class PageStack(QStackedWidget):
         """Let a page show the assessment that is open; tell whether it was another before."""
         if self._shown.get(name, self) is self._context.assessment:
             return False
-        self._shown[name] = self._context.assessment
         self._built[name].show_assessment(self._context.assessment)
+        self._shown[name] = self._context.assessment
         return True
 
     def do_one_ahead(self) -> bool:
         """Do the next thing that a page behind the front one will need; tell whether there was one.
 
-        One of: say it in the language, build a page, lay it out and draw it once, out of sight, which sets its signs.
+        One of: say it in the language, build a page, let it take the assessment, lay it out and draw it once, out of
+        sight, which sets its signs.
         """
         if self.gate is not None or any(self._say_anew(name) for name in tuple(self._stale)):
             return self.gate is None
@@ -132,6 +135,10 @@ class PageStack(QStackedWidget):
             if name not in self._built:
                 self.page(name)
                 return True
+            with suppress(ProblemsFound):  # told when somebody goes there
+                if self._context.assessment is not None and self._show_other(name):
+                    self._laid_out.discard(name)
+                    return True
             if name not in self._laid_out:
                 self._laid_out.add(name)
                 widget = self._built[name].widget
