@@ -30,7 +30,7 @@ MOST_WEAK = 3
 DETAILS = (
     Detail(named=4, short=False, caution=True, scale=True),
     Detail(named=4, short=False, caution=False, scale=True),
-    Detail(named=3, short=True, caution=False, scale=True),
+    Detail(named=2, short=True, caution=False, scale=True),
     Detail(named=2, short=True, caution=False, scale=False),
     Detail(named=1, short=True, caution=False, scale=False),
 )

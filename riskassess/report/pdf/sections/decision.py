@@ -25,8 +25,8 @@ from riskassess.report.pdf.verdict import DETAILS, Detail, reason, verdict
 from riskassess.report.phrases import Phrases
 
 MOST_ROWS, MOST_UNITS = 7, 2
-ROOM_FOR_CONDITIONS = 122.0
-"""What a heading, a table of three rows and its note take."""
+ROOM_FOR_CONDITIONS = 142.0
+"""What a heading, a table of four rows and its note take."""
 CLOSE = style.HEADING.but(before=12.0, after=4.0)
 
 
