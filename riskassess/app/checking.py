@@ -1,4 +1,4 @@
-"""A workspace examined from end to end: every page, the chain of history, every backup. It changes nothing.
+"""A workspace examined from end to end: pages, the chain of history, files that are kept, backups. It changes nothing.
 
 A table of small checks, each with its own way to fail, so that all that is wrong is told together.
 """
@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from riskassess.problems import Place, Problem, ProblemsFound, problem
+from riskassess.workspace.attachments import lost_files
 from riskassess.workspace.backups import check_backup, list_backups
 from riskassess.workspace.chain import first_misfit
 from riskassess.workspace.connection import DriverError, connect
@@ -59,6 +60,17 @@ def _history(workspace: Workspace) -> Iterator[Problem]:
         yield problem(f"history-{misfit.fault}", place, path=str(workspace.path), row=misfit.row, subject=subject)
 
 
+def _attachments(workspace: Workspace) -> Iterator[Problem]:
+    try:
+        with workspace.reading() as connection:
+            lost = tuple(lost_files(connection))
+    except ProblemsFound as found:
+        yield from found.problems
+        return
+    for name in lost:
+        yield problem("attachment-content-gone", Place(file=name), name=name)
+
+
 def _backups(workspace: Workspace) -> Iterator[Problem]:
     found = list_backups(workspace.path)
     if not found:
@@ -76,4 +88,10 @@ def _files_aside(workspace: Workspace) -> Iterator[Problem]:
         yield problem("workspace-was-set-aside", Place(file=str(file)), severity="warning", name=file.name)
 
 
-CHECKS: tuple[Callable[[Workspace], Iterator[Problem]], ...] = (_every_page, _history, _backups, _files_aside)
+CHECKS: tuple[Callable[[Workspace], Iterator[Problem]], ...] = (
+    _every_page,
+    _history,
+    _attachments,
+    _backups,
+    _files_aside,
+)

@@ -8,7 +8,7 @@ stays for as long as it might be asked back; whoever closes the workspace drops 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -100,6 +100,23 @@ def read_content(connection: Connection, file: Attached) -> bytes:
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise refuse("attachment-content-gone", Place(file=file.name), name=file.name)
     return content
+
+
+def lost_files(connection: Connection) -> Iterator[str]:
+    """Yield the name of every file that a question holds and whose content is gone or is not what was kept.
+
+    Each content is read once, a part at a time.
+    """
+    names: dict[str, list[str]] = {}
+    for name, sha256 in connection.execute(select(attachment.c.name, attachment.c.sha256).order_by(attachment.c.name)):
+        names.setdefault(sha256, []).append(name)
+    for sha256, several in names.items():
+        digest = hashlib.sha256()
+        query = select(attachment_part.c.data).where(attachment_part.c.sha256 == sha256)
+        for part in connection.execute(query.order_by(attachment_part.c.number)).scalars():
+            digest.update(part if isinstance(part, bytes) else b"")
+        if digest.hexdigest() != sha256:
+            yield from several
 
 
 def bytes_kept(connection: Connection) -> int:

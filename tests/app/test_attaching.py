@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -334,3 +335,22 @@ def test_a_report_names_what_is_held_and_holds_none_of_it(desk: Desk, other: Pat
     cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     assert {name, digest, size} <= cells
     assert not any(SENTENCE in str(cell) for cell in cells)
+
+
+def test_a_check_of_the_workspace_names_what_is_lost(desk: Desk, assessment: OpenAssessment, other: Path) -> None:  # 1
+    from riskassess.app.checking import check_workspace
+
+    attach(assessment, "SEA-1", a_file(other, "gone.pdf", b"gone"))
+    attach(assessment, "SEA-2", a_file(other, "stays.pdf", os.urandom(attachments.PART + 1)))
+    path = desk.path
+    desk.care.back_up()
+    desk.close()
+    assert check_workspace(path)[1] == ()
+    file = sqlite3.connect(path)
+    file.execute("DROP TRIGGER attachment_part_no_update")
+    file.execute("UPDATE attachment_part SET data = x'00' WHERE length(data) = 4")
+    file.commit()
+    file.close()
+    assert [(one.code, one.fields["name"]) for one in check_workspace(path)[1]] == [
+        ("attachment-content-gone", "gone.pdf")
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -168,3 +169,27 @@ def test_nothing_is_offered_where_the_workspace_can_only_be_read(
     second = open_desk(small_pack(), newer())
     assert second.read_only
     assert (second.moving.drafts(), second.moving.newer_pack(draft.id)) == ({}, None)
+
+
+def test_files_go_where_their_answers_go(desk: Desk, open_desk: Callable[..., Desk], tmp_path: Path) -> None:  # 2
+    joined = newer("3.0.0")
+    joined["domains"][0]["questions"] = [question("SEA-X")]
+    joined["exposures"]["rules"][0]["floors"] = {"SEA-X": 3}
+    joined["migrations"] = [
+        {"from": 1, "renamed": {"SEA-1": "SEA-X", "SEA-2": "SEA-X"}, "split": {}, "dropped": ["LAND-2"]}
+    ]
+    draft = desk.start("企业", "项目")
+    for name, asked in (("a.pdf", "SEA-1"), ("b.pdf", "SEA-2"), ("c.pdf", "LAND-2")):
+        (tmp_path / name).write_bytes(f"one {asked}".encode())
+        draft.attach(asked, draft.take_in(tmp_path / name))
+        draft.choose(asked, 3)
+    (tmp_path / "further").mkdir()
+    (tmp_path / "further" / "A.pdf").write_bytes(b"another")
+    draft.attach("SEA-2", draft.take_in(tmp_path / "further" / "A.pdf"))
+    desk.close()
+    later = open_desk(small_pack(), joined)
+    moved = later.moving.move(later.moving.preview(draft.id))
+    assert [file.name for file in moved.attachments("SEA-X")] == ["a.pdf", "b.pdf", "A (2).pdf"]
+    assert [file.name for file in later.open_assessment(draft.id).attachments("LAND-2")] == ["c.pdf"]
+    (left,) = later.moving.left_behind(moved.id)
+    assert left.answer is not None and [file.name for file in left.answer.attachments] == ["c.pdf"]
