@@ -122,6 +122,20 @@ def _outcome(done: Restored) -> str:
     return "\n".join(lines)
 
 
+@workspace.command("move", help=TEXT("cli.workspace.move"))
+def move(
+    folder: Annotated[Path, typer.Argument(help=TEXT("cli.workspace.folder"))],
+    where: Where = None,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Move the workspace to another folder; the old file stays."""
+    with _desk(where, passphrase_file) as (desk, _):
+        old = desk.path
+        moved = desk.relocating.move(folder)
+        moved.close()
+    typer.echo(TEXT("cli.workspace.moved", path=moved.path, old=old))
+
+
 @workspace.command("check", help=TEXT("cli.workspace.check"))
 def check(where: Where = None, passphrase_file: PassphraseFile = None) -> None:
     """Examine the workspace and its backups."""
