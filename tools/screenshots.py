@@ -28,7 +28,7 @@ from riskassess.app.committee_folder import new_collection
 from riskassess.app.installing import Packs
 from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
-from riskassess.desktop.shell.page import PAGES, ROLES
+from riskassess.desktop.shell.page import PAGES
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.texts import Texts, languages
 
@@ -93,6 +93,7 @@ def main() -> int:
         call = make_call(Path(folder) / "call", workspace, CALL)
         collection = new_collection(Path(folder) / "committee", "made-up-1")
         make_call_keys(collection.folder, "made up", None, "en", collection.folder.parent)
+        roles = {entry.name: entry.role for entry in PAGES}
         shows: dict[str, dict[str, Any]] = {
             "contribute": {"call": call},
             "collected": {"folder": collection.folder.parent, "step": "call"},
@@ -103,13 +104,13 @@ def main() -> int:
         window.resize(*SIZE)
         window.show()
         window.open_desk()
-        window.shell.set_setting("roles", ",".join(ROLES))
         window.shell.open_assessment(shown)
         for language in languages():
             window.shell.set_setting("language", language)
             for scheme in ("light", "dark"):
                 window.shell.set_setting("scheme", scheme)
                 for name in sorted(wanted):
+                    window.shell.set_setting("roles", roles.get(name, ""))
                     window.shell.go(name, **shows.get(name, {}))
                     settle(app, lambda name=name: is_ready(window, name))
                     save(window, PICTURES / f"{name}-{language}-{scheme}.png")
