@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("report", "scoring", "plan", "store", "pack", "window", "pages", "collect", "collect_aggregate")
+MODULES = (
+    "report", "scoring", "plan", "store", "pack", "window", "answerable", "session", "pages", "collect",
+    "collect_aggregate",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from riskassess.app.place import is_in_use, workspace_path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from riskassess.app.assessments import Desk
     from riskassess.desktop.look import Look
     from riskassess.desktop.look.tokens import Scheme
+    from riskassess.desktop.warming import Warming
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,8 @@ def open_window(
         from riskassess.desktop.warming import Warming
 
         warming = Warming(window)
-        warming.can_fill.connect(window.complete)
-        warming.opened.connect(window.take)
+        warming.can_fill.connect(lambda: _then(warming, window.complete))
+        warming.opened.connect(lambda outcome: _then(warming, lambda: window.take(outcome)))
         warming.opened.connect(lambda _outcome: window.work_ahead(warming))
         warming.begin(desk_opener)
 
@@ -91,6 +93,14 @@ def open_window(
         before_show(window)
     window.show()
     return window
+
+
+def _then(warming: Warming, do: Callable[[], None]) -> None:
+    """Do what was got ready, and let the thread go on when that is painted, or has failed."""
+    try:
+        do()
+    finally:
+        QTimer.singleShot(0, warming.heard)
 
 
 def _starts_dark(app: QApplication, scheme: Scheme) -> bool:

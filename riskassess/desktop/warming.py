@@ -3,7 +3,8 @@
 First what fills the window, then the workspace and what shows a question, and then, a module each time it is let go on,
 what the other pages need, in the order in which a user meets them. Importing costs ten times what building does; in a
 thread it never holds the window for more than a moment, but it does share the processor with it, so that somebody who
-opens an assessment at once would wait 200 ms longer if all of it were imported without a break.
+opens an assessment at once would wait 200 ms longer if all of it were imported without a break. For the same reason the
+thread rests while the window is filled with what it has got ready: side by side, each would take twice as long.
 """
 
 from __future__ import annotations
@@ -54,12 +55,16 @@ class Warming(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._let = threading.Semaphore(0)
+        self._heard, self._let = threading.Semaphore(0), threading.Semaphore(0)
         self._left = len(NEXT)
 
     def begin(self, open_desk: Callable[[], Any]) -> None:
         """Begin; `open_desk` is called in the thread."""
         threading.Thread(target=self._run, args=(open_desk,), daemon=True).start()
+
+    def heard(self) -> None:
+        """Say that `can_fill` or `opened` was heard and what had to be done is done."""
+        self._heard.release()
 
     def go_on(self) -> bool:
         """Import one module more, then `imported` is told; tell whether there was one left."""
@@ -75,11 +80,13 @@ class Warming(QObject):
                 import_module(name)
         finally:
             self.can_fill.emit()  # also after a failure: filling the window then meets it where it can be told
+            self._heard.acquire()
         try:
             outcome: Any = open_desk()
         except Exception as error:  # noqa: BLE001 - told or raised in the window's thread
             outcome = error
         self.opened.emit(outcome)
+        self._heard.acquire()
         import_module(SOON)
         gc.freeze()
         gc.enable()
