@@ -52,7 +52,7 @@ def move(workspace: Workspace, folder: Path, progress: Progress | None = None) -
     """
     if workspace.notice is not None:
         raise ProblemsFound((workspace.notice,))
-    target = _free_place(workspace.path, folder)
+    target = _free_place(folder)
     before = former_places(workspace)
     _note_place(workspace, before)
     try:
@@ -70,7 +70,7 @@ def move(workspace: Workspace, folder: Path, progress: Progress | None = None) -
     return target
 
 
-def _free_place(path: Path, folder: Path) -> Path:
+def _free_place(folder: Path) -> Path:
     """Return where the workspace would stand in a folder; raises ProblemsFound where it cannot."""
     place = Place(file=str(folder))
     try:
@@ -80,7 +80,8 @@ def _free_place(path: Path, folder: Path) -> Path:
         target = chosen / FILE_NAME
         if not target.exists() and (next_path(target).exists() or part_path(target).exists()):
             _take_away(target)  # what an attempt that was killed has left
-        if target.exists() or target == path or backups_folder(target).exists():
+        own = (target, key_path(target), backups_folder(target), packs_folder(target))
+        if any(one.exists() for one in own):
             raise refuse("workspace-move-occupied", place, path=str(folder), name=FILE_NAME)
         with part_path(target).open("xb") as tried:  # a folder's rights do not tell whether its disk can be written
             os.fsync(tried.fileno())

@@ -156,7 +156,7 @@ def test_a_kill_at_any_step_leaves_it_whole_in_one_place(old: Path, new: Path, t
     assert ends.count(old) > 5
 
 
-@pytest.mark.parametrize("reason", ["network", "occupied", "missing", "copy"])
+@pytest.mark.parametrize("reason", ["network", "occupied", "packs", "missing", "copy"])
 def test_what_cannot_be_is_refused_and_nothing_is_changed(
     desk: Desk, old: Path, new: Path, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # 4
@@ -164,16 +164,20 @@ def test_what_cannot_be_is_refused_and_nothing_is_changed(
         monkeypatch.setattr(relocating, "is_on_network", lambda folder: folder == new)
     if reason == "occupied":
         (new / FILE_NAME).write_bytes(b"somebody else's")
+    if reason == "packs":
+        (new / f"{FILE_NAME}.packs").mkdir()
     if reason == "missing":
         new.rmdir()
     if reason == "copy":
         monkeypatch.setattr(relocating, "_use", lambda *_: (_ for _ in ()).throw(OSError("no locks here")))
     with pytest.raises(ProblemsFound) as found:
         desk.relocating.move(new)
-    expected = {"network": "workspace-move-network", "occupied": "workspace-move-occupied"}
+    taken = "workspace-move-occupied"
+    expected = {"network": "workspace-move-network", "occupied": taken, "packs": taken}
     assert codes(found) == [expected.get(reason, "workspace-not-moved")]
     assert not pointer_path(old).exists()
-    assert sorted(path.name for path in new.glob("*")) == ([FILE_NAME] if reason == "occupied" else [])
+    left = {"occupied": [FILE_NAME], "packs": [f"{FILE_NAME}.packs"]}
+    assert sorted(path.name for path in new.glob("*")) == left.get(reason, [])
     assert note_in(desk) == SENTENCE
     desk.start("再", "写")
 
