@@ -11,6 +11,7 @@ ROW = 32
 def fit(table: QTableWidget, stretched: int, most_rows: int) -> None:
     """Give the first so many columns what the others leave, and the table the height of its rows."""
     heads = table.horizontalHeader()
+    heads.setHighlightSections(False)
     for column in range(table.columnCount()):
         if column < stretched:
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -148,6 +148,7 @@ class SettingsPage:
         self, *, benchmark: Path | None = None, pack: Path | None = None, key: Path | None = None, **_what: Any
     ) -> None:
         """Show where the data are now, how safe, and what is installed; what was opened elsewhere is looked at."""
+        self.scheme.set_value(self._context.look.scheme)
         self.place.show_place()
         self._show_standing()
         self.packs.show_packs()
