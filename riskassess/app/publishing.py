@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -61,7 +61,7 @@ def publish_call(
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def _undisturbed() -> Generator[None]:
     """Hear no Ctrl+C for a moment: a benchmark without its entry in the list could be published a second time."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -95,7 +95,8 @@ def _by_shared_names(tables: Sequence[Count]) -> list[list[Count]]:
     for one in tables:
         if not one.cell:
             continue
-        names, joined, apart = set(one.cell), [one], []
+        names, joined = set(one.cell), [one]
+        apart: list[tuple[set[str], list[Count]]] = []
         for piece in pieces:
             if piece[0] & names:
                 names, joined = names | piece[0], piece[1] + joined

@@ -51,7 +51,9 @@ def _slack(whole: Shown, parts: Sequence[Shown], k: int) -> int:
 
 def exposed_shares(whole: Shown, parts: Sequence[Shown], k: int, stopped: Callable[[], bool] = never) -> frozenset[int]:
     """Return the places of parts whose shares can be narrowed to fewer than k enterprises by what else is shown."""
-    left, found = list(parts), set[int]()
+    left: list[Shown] = list(parts)
+    found = set[int]()
+    hidden: Shown = {table: {} for table in SHARES}
     while True:
         more = {
             at
@@ -62,7 +64,7 @@ def exposed_shares(whole: Shown, parts: Sequence[Shown], k: int, stopped: Callab
         if not more:
             return frozenset(found)
         found |= more
-        left = [{**part, **{table: {} for table in SHARES}} if at in found else part for at, part in enumerate(left)]
+        left = [{**part, **hidden} if at in found else part for at, part in enumerate(left)]
 
 
 def _exposed_by(

@@ -152,8 +152,9 @@ def _opendp() -> tuple[Any, str]:
     from importlib.metadata import version
 
     try:
-        import opendp.prelude as dp
+        from opendp import prelude
     except ImportError as error:
         raise refuse("extra-missing", extra="opendp") from error
+    dp: Any = prelude
     dp.enable_features("contrib")
     return dp, f"OpenDP {version('opendp')}"
