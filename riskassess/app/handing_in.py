@@ -56,6 +56,15 @@ class HandingIn:
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
 
+    def stamp(self) -> tuple[str, int, int]:
+        """Return what is another as soon as anything was written, here or by somebody else."""
+        workspace = self._keeping.workspace
+        with workspace.reading() as connection:
+            driven = connection.connection.driver_connection
+            by_others = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            own = 0 if driven is None else int(driven.total_changes)
+            return f"{workspace.path} {id(driven)}", own, int(by_others)
+
     def candidates(self) -> tuple[Finished, ...]:
         """List the finished assessments, by client."""
         with self._keeping.workspace.reading() as connection:

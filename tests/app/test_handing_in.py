@@ -92,6 +92,21 @@ def test_finished_assessments_are_offered_and_the_newest_revision_alone(desk: De
     assert [one.assessment_id for one in desk.handing_in.candidates()] == [second.id]
 
 
+def test_the_stamp_tells_that_something_was_written(desk: Desk, tmp_path: Path) -> None:
+    before = desk.handing_in.stamp()
+    desk.handing_in.candidates()
+    assert desk.handing_in.stamp() == before
+    finished(desk, "Acme")
+    after = desk.handing_in.stamp()
+    assert after != before
+    second = Desk.open(tmp_path / "w.riskassess")
+    assert second.read_only
+    seen = second.handing_in.stamp()
+    finished(desk, "Bolt")
+    assert second.handing_in.stamp() != seen
+    second.close()
+
+
 def test_a_client_keeps_its_code_and_others_have_others(desk: Desk, asked: Path, tmp_path: Path) -> None:
     for client in ("Acme", "Bolt"):
         finished(desk, client)

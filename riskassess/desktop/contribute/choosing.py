@@ -97,17 +97,23 @@ class Choosing(Ground):
         self.take_back.setText(texts("contribute_page.withdraw.by_code"))
         self.detailed_means.setText(texts("contribute_page.detailed_means"))
 
-    def show_finished(self, finished: Sequence[Finished], texts: Texts, chosen: int | None) -> None:
-        """Offer the finished assessments, `chosen` (a number) first."""
+    def show_finished(self, finished: Sequence[Finished], texts: Texts) -> None:
+        """Offer the finished assessments."""
         self._finished = finished
         self.assessment.blockSignals(True)
         self.assessment.clear()
         self.assessment.addItems([texts("contribute_page.line", client=f.client, project=f.project) for f in finished])
-        numbers = [one.assessment_id for one in finished]
-        self.assessment.setCurrentIndex(numbers.index(chosen) if chosen in numbers else 0 if numbers else -1)
         self.assessment.blockSignals(False)
         self.assessment.setVisible(bool(finished))
         self.no_assessment.setVisible(not finished)
+
+    def choose(self, number: int | None) -> None:
+        """Choose an assessment by its number without a signal, or the first where it is not offered."""
+        numbers = [one.assessment_id for one in self._finished]
+        at = numbers.index(number) if number in numbers else 0 if numbers else -1
+        self.assessment.blockSignals(True)
+        self.assessment.setCurrentIndex(at)
+        self.assessment.blockSignals(False)
 
     def finished(self) -> Finished | None:
         """Return the assessment that is chosen, or None."""

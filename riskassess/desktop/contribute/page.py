@@ -40,6 +40,8 @@ class ContributePage:
         self._prepared: Prepared | None = None
         self._handed: Handed | None = None
         self._made: tuple[StoredContribution, ...] = ()
+        self._listed_at: object = None
+        self._begun_with: object = None
         self._asked_for: tuple[object, ...] = ()
         self._waiting: deque[tuple[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]]] = deque()
         self.view = self.widget = ContributeView(context.look)
@@ -144,22 +146,34 @@ class ContributePage:
         handing_in, texts, choosing = self._handing_in(), self._context.texts, self.view.choosing
         self._asked_for, self._handed = (), None
         if handing_in is None:
-            choosing.show_finished((), texts, None)
+            choosing.show_finished((), texts)
             choosing.show_draft("")
             self._show_choice()
             return
+        at_work = self._context.assessment
         try:
-            finished, self._made = handing_in.candidates(), handing_in.made()
+            self._list(handing_in, at_work)
         except ProblemsFound as found:
             self._context.report_problem(found)
             return
-        before, at_work = choosing.finished(), self._context.assessment
-        kept = before.assessment_id if before is not None else None
-        mine = at_work.id if at_work is not None and at_work.status == "finished" else kept
-        choosing.show_finished(finished, texts, mine)
         is_draft = at_work is not None and at_work.status == "draft"
         choosing.show_draft(self._draft_words(at_work) if at_work is not None and is_draft else "")
         self._show_choice()
+
+    def _list(self, handing_in: HandingIn, at_work: OpenAssessment | None) -> None:
+        """Read what can be contributed, where anything was written since; begin with what has been worked on anew."""
+        before = self.view.choosing.finished()
+        chosen = before.assessment_id if before is not None else None
+        standing = None if at_work is None else (at_work.id, at_work.status)
+        if standing != self._begun_with:
+            self._begun_with = standing
+            chosen = at_work.id if at_work is not None and at_work.status == "finished" else chosen
+        stamp = (handing_in.stamp(), self._context.texts.language)
+        if stamp != self._listed_at:
+            finished, self._made = handing_in.candidates(), handing_in.made()
+            self._listed_at = (handing_in.stamp(), self._context.texts.language)
+            self.view.choosing.show_finished(finished, self._context.texts)
+        self.view.choosing.choose(chosen)
 
     def _draft_words(self, assessment: OpenAssessment) -> str:
         texts, open_ones = self._context.texts, assessment.result.counts.open
