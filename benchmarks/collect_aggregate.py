@@ -63,6 +63,7 @@ def write_export(folder: Path, number: int, detailed: float = 1.0) -> None:
     call = call_of(pack, EXPECTED)
     with tempfile.TemporaryDirectory() as spill:
         lake = Lake(Path(spill))
+        lake.make_room()
         for start in range(0, number, BATCH):
             lake.add("submission", _random_columns(pack, call, chance, min(BATCH, number - start), detailed))
         for name, table in about(pack, call, {group.id: number // len(call.groups) for group in call.groups}).items():

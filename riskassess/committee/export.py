@@ -33,7 +33,9 @@ WHOLE: Final = "all"
 _NOTHING: Final = NOT_DRAWN
 ABOUT: Final = ("about", "part", "grade", "question", "link")
 _MEMORY: Final = "256MB"
-"""What DuckDB may take; beyond it goes to a folder."""
+"""What DuckDB may take to answer; beyond it goes to a folder."""
+_ROOM: Final = "1GB"
+"""What it may take while it holds every row: ten million need that."""
 
 Columns = Mapping[str, Any]
 """Column → numpy array, masked where nothing is said."""
@@ -54,6 +56,7 @@ class Lake:
 
     def load(self, pack: Pack, call: Call, rows: Iterable[Row]) -> int:
         """Make every table from a store; return how many submissions there are. Raises ProblemsFound below k."""
+        self.make_room()
         frame, sizes = Frame(pack), dict.fromkeys((group.id for group in call.groups), 0)
         numbers = {group: number for number, group in enumerate(sizes)}
         for some in batches(rows):
@@ -88,6 +91,10 @@ class Lake:
             if name in QUESTIONS:
                 found[name] = Answer([head[0] for head in answer.description or ()], answer.fetchall())
         return found
+
+    def make_room(self) -> None:
+        """Take the memory that it needs to hold every row."""
+        self.connection.execute(f"SET memory_limit = '{_ROOM}'")
 
     def add(self, name: str, table: Columns) -> None:
         """Add rows to a table, which is made with the first."""
@@ -164,6 +171,7 @@ def _connected(spill: Path) -> duckdb.DuckDBPyConnection:
     alone = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     connection = duckdb.connect(config={**settings, **alone})
     connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET preserve_insertion_order = false")  # every order that matters is asked for
     return connection
 
 
