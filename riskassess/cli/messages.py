@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from functools import cache
 
@@ -33,7 +33,7 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def problems_shown() -> Iterator[None]:
+def problems_shown() -> Generator[None]:
     """Turn the problems of a use case into lines on stderr and exit code 2."""
     try:
         yield

@@ -42,7 +42,7 @@ def chain_end(connection: Connection) -> tuple[int, str]:
 
     It is read each time rather than remembered, so that a file that was exchanged or cleaned meanwhile has its own end.
     """
-    return max(((row[0], row[1]) for row in _ENDS.run(connection, {})), default=(0, START))
+    return max(((end.id, end.digest) for end in _ENDS.run(connection, {})), default=(0, START))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, Integer, Table, bindparam, delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from riskassess.problems import Place, refuse
@@ -89,10 +89,10 @@ def _write_profile(connection: Connection, assessment_id: int, change: Change) -
 
 @cache
 def _marking(columns: tuple[str, ...]) -> Prepared:
-    values = {name: bindparam(f"new_{name}") for name in columns}
-    counted = {"edits": bindparam("seen") + 1}
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+    values["edits"] = bindparam("seen", type_=Integer) + 1
     unchanged = (assessment.c.id == bindparam("of"), assessment.c.edits == bindparam("seen"))
-    return Prepared(update(assessment).where(*unchanged).values(**values, **counted))
+    return Prepared(update(assessment).where(*unchanged).values(**values))
 
 
 def mark_changed(connection: Connection, assessment_id: int, seen: int, stamp: Stamp, **values: object) -> None:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import ClauseElement, Connection, CursorResult
 from sqlalchemy.dialects.sqlite import dialect
 
 
 class Prepared:
     """Hold one statement as the text that the driver takes, and the names of its parameters in their order."""
 
-    def __init__(self, statement: Executable) -> None:
-        compiled: Any = statement.compile(dialect=dialect(paramstyle="qmark"))  # type: ignore[attr-defined]
+    def __init__(self, statement: ClauseElement) -> None:
+        compiled: Any = statement.compile(dialect=dialect(paramstyle="qmark"))
         self._sql: str = str(compiled)
         self._names: tuple[str, ...] = tuple(compiled.positiontup or ())
         self._fixed: dict[str, Any] = {name: value for name, value in compiled.params.items() if value is not None}
