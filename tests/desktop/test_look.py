@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QPushButton
 
+import riskassess.desktop
 from riskassess.desktop.look import Look, tokens
 from riskassess.desktop.look.palette import roles_from
 from riskassess.desktop.look.style import HouseStyle
@@ -153,6 +156,12 @@ def _edge_of_a_button() -> QColor:
 def test_no_style_sheet_of_the_application_is_worked_out_for_every_widget(look: Look, qapp: QApplication) -> None:
     assert isinstance(qapp.style(), HouseStyle)
     assert qapp.styleSheet() == ""
+
+
+def test_only_the_first_frame_which_is_thrown_away_has_sheets() -> None:
+    desktop = Path(riskassess.desktop.__file__).parent
+    with_sheets = {path.name for path in desktop.rglob("*.py") if "setStyleSheet(" in path.read_text(encoding="utf-8")}
+    assert with_sheets == {"window.py"}
 
 
 def test_switching_the_scheme_changes_colours_palette_and_tells(look: Look, qapp: QApplication) -> None:
