@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QRadioButton, QSizePolicy, QWidget
 
 from riskassess.desktop.controls.flow import Flow
@@ -156,6 +165,15 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         for button in self.buttons():
             button.setAccessibleDescription(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Round the ends of each row; the layout has placed the segments by now."""
+        super().resizeEvent(event)
+        segments = [one for one in self._group.buttons() if isinstance(one, _Segment)]
+        for before, one, after in zip([None, *segments], segments, [*segments[1:], None], strict=False):
+            one.first = before is None or before.y() != one.y()
+            one.last = after is None or after.y() != one.y()
+            one.update()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.EnabledChange:

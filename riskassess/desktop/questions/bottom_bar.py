@@ -30,6 +30,10 @@ class KeyButton(Button):
         self._key.adjustSize()
         self._key.move(self.width() - self._key.width() - 8, (self.height() - self._key.height()) // 2)
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()  # Qt gives a button without words room for some
+        return hint if self.text() else QSize(self._key.sizeHint().width() + 16, hint.height())
+
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 

@@ -21,6 +21,7 @@ from riskassess.desktop.questions.outline_rows import KEY, SIDE, STATE, OutlineR
 from riskassess.texts import Texts
 
 FILTERS = ("all", "open", "later", "carried", "below", "red_line", "not_applicable")
+_BESIDE = 40  # px beside the words of the filter: padding and its sign
 _ROLE = "role:"  # before a role's id: what is left to that role
 
 
@@ -114,6 +115,10 @@ class Outline(Ground):
         for name in FILTERS:
             self._filter.addItem(texts(f"questions.filters.{name}"), name)
         self.set_filter(chosen)
+        widest = max(
+            self._filter.fontMetrics().horizontalAdvance(self._filter.itemText(n)) for n in range(len(FILTERS))
+        )
+        self._filter.setFixedWidth(min(widest + _BESIDE, tokens.OUTLINE - 2 * tokens.PADDING))  # roles may be longer
         self._say_state = lambda state: texts(f"questions.states.{state}")
         self.legend.retranslate(texts)
 

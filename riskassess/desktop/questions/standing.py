@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls import Button, KeySquare, StateDot, Words
 from riskassess.desktop.look import Look, tokens
@@ -25,14 +26,21 @@ class Standing(QWidget):
         self._dot, self._words = StateDot(look), Words(look, wrap=True)
         self.confirm, self.key = Button(), KeySquare("C")
         self.confirm_domain, self.reopen = Button(kind="quiet"), Button(kind="quiet")
-        self._line = QWidget()
-        row = QHBoxLayout(self._line)
+        self._line, self._buttons = QWidget(), QWidget()
+        said, buttons = QHBoxLayout(), QHBoxLayout(self._buttons)
+        said.setSpacing(tokens.STEP)
+        said.addWidget(self._dot)
+        said.addWidget(self._words, 1)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(tokens.STEP)
+        for widget in (self.key, self.confirm, self.confirm_domain, self.reopen):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        self._across = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.STEP)
-        row.addWidget(self._dot)
-        row.addWidget(self._words, 1)
-        for widget in (self.key, self.confirm, self.confirm_domain, self.reopen):
-            row.addWidget(widget)
+        row.addLayout(said, 1)
+        row.addWidget(self._buttons)
         self.asking = self._build_asking(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, tokens.GAP)
@@ -107,6 +115,18 @@ class Standing(QWidget):
         self.asking.hide()
         self._line.show()
         self.show()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons beside the words, or under them where they would leave those less than half."""
+        beside = 2 * self._buttons.sizeHint().width() <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._across.direction():
+            self._across.setDirection(way)
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
