@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from riskassess.desktop.controls.button import Button
@@ -44,6 +44,10 @@ def _quieten(calendar: QCalendarWidget) -> None:
     colours.setColor(QPalette.ColorRole.Highlight, colours.color(QPalette.ColorRole.Base))
     colours.setColor(QPalette.ColorRole.HighlightedText, text)
     bar.setPalette(colours)
+    weekend = QTextCharFormat()
+    weekend.setForeground(colours.color(QPalette.ColorRole.Dark))  # red is for red lines
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
     for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
         arrow = calendar.findChild(QToolButton, f"qt_calendar_{name}")
         if arrow is not None:
