@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from riskassess.app import child
 from riskassess.app.committee_folder import (
     Collection,
     collections_in,
     expected_table,
+    handed_out_files,
     new_collection,
     planned,
     refuse_other_files,
@@ -108,6 +111,36 @@ def test_from_keys_to_closing(work: CommitteeWork, at: Collection, tmp_path: Pat
     assert not mixed.exists()
     assert not at.identity.exists()
     assert at.benchmark.exists()
+
+
+def test_a_passphrase_travels_by_standard_input_alone(
+    work: CommitteeWork, at: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[object, object]] = []
+    popen = subprocess.Popen
+
+    def watched(arguments: list[str], **more: object) -> object:
+        begun.append((arguments, more))
+        return popen(arguments, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(child.subprocess, "Popen", watched)
+    done(work.make_keys(at, WORDS))
+    assert len(begun) == 1
+    assert WORDS not in repr(begun)
+
+
+def test_the_secret_stands_in_no_file_in_the_open(work: CommitteeWork, at: Collection) -> None:
+    sheet = str(done(work.make_keys(at, WORDS)))
+    secret = next(line for line in sheet.splitlines() if line.startswith("AGE-SECRET-KEY-"))
+    done(work.make_call(at, wishes(), WORDS))
+    files = [path for path in at.folder.parent.rglob("*") if path.is_file()]
+    assert len(files) > 6
+    for path in files:
+        content = path.read_bytes()
+        assert secret.encode() not in content, path
+        assert WORDS.encode() not in content, path
+    assert {path.name for path in at.handed_out.iterdir()} == {"call.json", "call.json.minisig", "committee.pub"}
+    assert {one.name for one in handed_out_files(at)} == {path.name for path in at.handed_out.iterdir()}
 
 
 def test_closing_without_having_published_must_be_meant(work: CommitteeWork, at: Collection) -> None:
