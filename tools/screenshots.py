@@ -30,7 +30,7 @@ from riskassess.desktop.look import Look
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.page import PAGES
 from riskassess.desktop.shell.window import MainWindow
-from riskassess.texts import Texts, languages
+from riskassess.texts import Texts, shipped_languages
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (1280, 800)
@@ -105,7 +105,7 @@ def main() -> int:
         window.show()
         window.open_desk()
         window.shell.open_assessment(shown)
-        for language in languages():
+        for language in shipped_languages():
             window.shell.set_setting("language", language)
             for scheme in ("light", "dark"):
                 window.shell.set_setting("scheme", scheme)
