@@ -6,6 +6,7 @@ to forget in which order rows came. A database of one's own address is the only 
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -147,9 +148,14 @@ def engines_at(where: Path | URL) -> Engines:
     return SqliteFile(where) if isinstance(where, Path) else PostgresDatabase(where)
 
 
-def unusable(place: str, error: DBAPIError) -> ProblemsFound:
+FAULTS: Final = (DBAPIError, sqlite3.Error)
+"""What comes of a store that fails: through SQLAlchemy, or of SQLite itself while a file is rewritten."""
+
+
+def unusable(place: str, error: Exception) -> ProblemsFound:
     """Say that a store failed, without the values that the statement held."""
-    return refuse("store-unusable", Place(place), path=place, reason=" ".join(str(error.orig).split()))
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return refuse("store-unusable", Place(place), path=place, reason=" ".join(str(said).split()))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import URL, Column, Connection, Integer, LargeBinary, MetaData, String, Table, func, inspect, select
-from sqlalchemy.exc import DBAPIError
 
 from riskassess.canonical import digest
-from riskassess.committee.engines import engines_at, unusable
+from riskassess.committee.engines import FAULTS, engines_at, unusable
 from riskassess.committee.rows import CONFLICT, NOT_DRAWN, STANDS, WITHDRAWN, Row, folded, row_of
 from riskassess.exchange.call import Call, call_data
 from riskassess.problems import Place, refuse
@@ -79,7 +78,7 @@ class Store:
         try:
             with self._at.engine.begin() as connection:
                 yield connection
-        except DBAPIError as error:
+        except FAULTS as error:
             raise unusable(self._at.name, error) from error
 
     def take(self, rows: Iterable[Row]) -> Counter[str]:
@@ -125,12 +124,12 @@ class Store:
         """Rewrite the place, so that nothing remembers the order in which rows came; raises ProblemsFound."""
         try:
             self._at.settle(SUBMISSIONS.name, "token")
-        except DBAPIError as error:
+        except FAULTS as error:
             raise unusable(self._at.name, error) from error
 
     def drop(self) -> None:
         """Drop the tables, and with them the store; raises ProblemsFound."""
         try:
             self._at.drop(_METADATA)
-        except DBAPIError as error:
+        except FAULTS as error:
             raise unusable(self._at.name, error) from error

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from riskassess.committee import engines
 from riskassess.committee.engines import database_url, engines_at
 from riskassess.committee.store import SCHEMA, Store
 from riskassess.problems import ProblemsFound
@@ -70,6 +71,18 @@ def test_a_store_of_another_form_is_refused(tmp_path: Path, number: str | None, 
             file.execute("INSERT INTO about VALUES ('schema', ?)", (number,))
     with pytest.raises(ProblemsFound, match="store-of-another-version") if refused else contextlib.nullcontext():
         assert store(tmp_path).states() == {}
+
+
+@pytest.mark.parametrize("what", ["settle", "states", "drop"])
+def test_a_file_that_somebody_holds_is_said_to_be_unusable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(engines, "PATIENCE", 0)
+    held = store(tmp_path)
+    with contextlib.closing(sqlite3.connect(tmp_path / "submissions.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ProblemsFound, match="store-unusable"):
+            getattr(held, what)()
 
 
 def test_dropping_leaves_no_table(tmp_path: Path) -> None:
