@@ -164,9 +164,7 @@ class Workspace:
             raise refuse(code, Place(file=str(self.path)), path=str(self.path), reason=str(error.orig)) from error
 
 
-def open_workspace(
-    path: Path, words: str | None = None, *, anew: bool = False, key: bytes | None = None
-) -> Workspace:
+def open_workspace(path: Path, words: str | None = None, *, anew: bool = False, key: bytes | None = None) -> Workspace:
     """Open a workspace file or make a new one; raise ProblemsFound, the file untouched, when that cannot be.
 
     `words` are the passphrase or the recovery code of an encrypted one; deriving the key takes some tenths of a second.
