@@ -122,7 +122,7 @@ class Session:
         yield step("open the sample", first.click, lambda: context.assessment is not None)
         yield step("home", lambda: shell.go("home"))
         card = desk.cards(1)[0].assessment_id
-        yield step("open an assessment", lambda: shell.open_assessment(card, "project"))
+        yield step("open an assessment", lambda: shell.open_assessment(card, "project"), page("project").is_whole)
         yield from self._edits(context.assessment)
         again: list[Any] = []
         yield step("a new assessment", lambda: again.append(context.assessment.reassess()))  # type: ignore[union-attr]

@@ -75,6 +75,10 @@ class ProjectPage:
         self._view.tell(texts(f"window.project.{frozen}") if assessment.read_only else "")
         self._view.live.show_assessment(assessment, texts)
 
+    def is_whole(self) -> bool:
+        """Tell whether all rows of the form are made."""
+        return self._form is not None and not self._making.isActive()
+
     def _form_for(self, assessment: OpenAssessment) -> ProfileForm:
         """Return the form for a pack and a language, made anew for others; its rows come in turns."""
         wanted = (assessment.pack.sha256, self._context.texts.language)
@@ -108,8 +112,8 @@ class ProjectPage:
 
     def _change(self, row: str, change: Callable[[OpenAssessment], None]) -> None:
         """Make a change; a refused one is told under its row, and the row keeps what was typed."""
-        assessment, form = self._assessment, self.form()
-        if assessment is None:
+        assessment, form = self._assessment, self._form
+        if assessment is None or form is None:
             return
         try:
             change(assessment)
