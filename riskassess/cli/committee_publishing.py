@@ -85,7 +85,7 @@ def _agreed(publication: Publication, *, yes: bool) -> bool:
     """Say what is shown beyond the usual and what it costs; ask whether it is wanted all the same."""
     if publication.cost is not None:
         cost = publication.cost
-        shares = {"grades": f"{cost.grades:.0f}", "marks": f"{cost.marks:.0f}"}
+        shares = {"grades": f"{cost.grades:.1f}", "marks": f"{cost.marks:.1f}"}
         said = "cost" if cost.parts else "cost_none"
         typer.echo(TEXT(f"cli.committee.publish.{said}", parts=cost.parts, **shares))
     elif noise := publication.benchmark.get("noise"):
@@ -93,7 +93,8 @@ def _agreed(publication: Publication, *, yes: bool) -> bool:
         typer.echo(TEXT("cli.committee.publish.budget", by=noise["by"], **figures))
         for one in noise["tables"]:
             said = {"epsilon": f"{one['epsilon']:.3g}", "scale": f"{one['scale']:.3g}"}
-            typer.echo(TEXT("cli.committee.publish.budget_table", table=one["table"], **said))
+            table = TEXT(f"district.tables.{one['table']}")
+            typer.echo(TEXT("cli.committee.publish.budget_table", table=table, **said))
     else:
         return True
     try:
