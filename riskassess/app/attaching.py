@@ -121,5 +121,5 @@ def drop_unused(keeping: Keeping) -> bool:
         return False
     with keeping.workspace.writing() as connection:
         drop_content(connection, unused)
-    keeping.workspace.compact()
+    keeping.workspace.compact(sparing=True)
     return True

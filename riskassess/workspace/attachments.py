@@ -131,8 +131,10 @@ def unused_content(connection: Connection) -> frozenset[str]:
 
 
 def drop_content(connection: Connection, digests: Collection[str]) -> int:
-    """Take out those of some contents that no question holds; return how many went."""
+    """Take out those of some contents that no question holds, and overwrite where they stood; return how many went."""
     gone = unused_content(connection).intersection(digests)
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
     for table in (attachment_part, attachment_content):
         connection.execute(delete(table).where(table.c.sha256.in_(gone)))
+    connection.exec_driver_sql("PRAGMA secure_delete = OFF")
     return len(gone)

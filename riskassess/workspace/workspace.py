@@ -131,12 +131,16 @@ class Workspace:
         with self._turn, self._plain_words("workspace-not-read"), self._open_engine().connect() as connection:
             yield connection
 
-    def compact(self) -> bool:
-        """Write the file anew without what was deleted, and empty its journal; tell whether nobody was in the way."""
+    def compact(self, *, sparing: bool = False) -> bool:
+        """Write the file anew without what was deleted, and empty its journal; tell whether nobody was in the way.
+
+        `sparing` writes it anew only where much of it is empty, for whoever has overwritten what was deleted.
+        """
         if self.notice is not None:
             raise ProblemsFound((self.notice,))
         with self._turn, self._plain_words("workspace-not-written"), self._past_transactions() as connection:
-            connection.execute("VACUUM")
+            if not sparing or _is_half_empty(connection):
+                connection.execute("VACUUM")
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not busy
 
@@ -162,6 +166,11 @@ class Workspace:
             yield
         except DBAPIError as error:
             raise refuse(code, Place(file=str(self.path)), path=str(self.path), reason=str(error.orig)) from error
+
+
+def _is_half_empty(connection: Any) -> bool:
+    free, pages = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    return 2 * free >= pages
 
 
 def open_workspace(path: Path, words: str | None = None, *, anew: bool = False, key: bytes | None = None) -> Workspace:

@@ -189,6 +189,20 @@ def test_what_no_question_holds_is_gone_after_closing(
     assert holds(again)
 
 
+def test_a_file_that_is_mostly_empty_becomes_small_again(
+    desk: Desk, assessment: OpenAssessment, other: Path
+) -> None:  # 4
+    small = attach(assessment, "SEA-1", a_file(other, "small.bin", os.urandom(100_000)))
+    large = attach(assessment, "SEA-2", a_file(other, "large.bin", os.urandom(5_000_000)))
+    desk._workspace.compact()
+    before = desk.path.stat().st_size
+    assessment.detach("SEA-2", large)
+    desk.close()
+    assert before > 5_000_000
+    assert desk.path.stat().st_size < 2_000_000
+    assert [file.name for file in assessment.attachments("SEA-1")] == [small]
+
+
 def test_a_removed_assessment_takes_its_files_along(desk: Desk, other: Path, tmp_path: Path) -> None:  # 4
     one, two = desk.start("甲", "一"), desk.start("乙", "二")
     shared = a_file(other, "shared.txt", "两处都有的句子".encode() * 50)
