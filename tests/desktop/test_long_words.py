@@ -154,6 +154,26 @@ def test_nothing_is_cut(language: str, size: tuple[int, int], english: MainWindo
     assert not found, "\n".join(f"{fault} ({', '.join(names)})" for fault, names in sorted(found.items()))
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_of_the_gate_is_cut(size: tuple[int, int], look: Look, workspace: Path, qtbot) -> None:
+    desk = Desk.open(workspace)
+    desk.start("Client", "Project")
+    desk.care.set_passphrase("a passphrase that nobody guesses")
+    desk.care.back_up()
+    desk.close()
+    window = MainWindow(look, Texts(pseudo.TAG), lambda **more: Desk.open(workspace, **more), WindowMemory(workspace))
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    window.open_desk()
+    settle(lambda: window.shell.pages.gate is not None)
+    assert window.shell.pages.gate is not None
+    assert misfits(window) == []
+    assert not {Texts("en")("workspace.ask.words")} & set(words_of(window))
+    window.shell.set_setting("language", "zh")
+    window.close()
+
+
 def test_the_walk_finds_what_it_looks_for(look: Look, qtbot) -> None:
     outer = QWidget()
     outer.resize(200, 100)

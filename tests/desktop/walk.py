@@ -79,6 +79,8 @@ def walk(window: MainWindow, desk: Desk, finished: OpenAssessment, draft: OpenAs
     yield from _result(window)
     yield from _plan(window)
     yield from _report(window)
+    yield from _compare(window, desk)
+    yield from _tour(window)
     yield from walk_collecting(window, desk)
 
 
@@ -156,6 +158,28 @@ def _report(window: MainWindow) -> Iterator[Stop]:
     yield "report", window
 
 
+def _compare(window: MainWindow, desk: Desk) -> Iterator[Stop]:
+    window.shell.go("compare")
+    page: Any = window.shell.pages.page("compare")
+    for card in desk.cards():
+        page.add(card.assessment_id)
+    for scope in ("profile", "domains", "questions"):
+        page.view.scopes.set_value(scope)
+        page.view.scopes.chosen.emit(scope)
+        settle()
+        yield f"compare: {len(page.ids())}, {scope}", window
+
+
+def _tour(window: MainWindow) -> Iterator[Stop]:
+    offer = window.shell.tour
+    offer.show()
+    settle(lambda: offer.tour is not None and offer.tour.at() == 0)
+    while offer.tour is not None and offer.tour.at() is not None:
+        settle()
+        yield f"tour: {offer.tour.at()}", window
+        offer.tour.callout.next.click()
+
+
 def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) -> Iterator[Stop]:
     """Show every dialog, as large as it makes itself."""
     from riskassess.desktop.compare.picking import PickAssessment
@@ -195,3 +219,9 @@ def windows_of_their_own(window: MainWindow, desk: Desk, draft: OpenAssessment) 
         yield f"dialog {type(dialog).__name__}", dialog
         dialog.close()
     yield from windows_of_collecting(window)
+    window.shell.show_guide()
+    settle()
+    guide = window.shell._guide
+    assert guide is not None
+    yield "guide", guide
+    guide.close()
