@@ -106,7 +106,7 @@ class Collection:
         return self.published / "benchmark.json"
 
     def standing(self) -> Standing:
-        """Look how far this call has come; a call that cannot be read is told, not raised."""
+        """Look how far this call has come, in a thread; a call that cannot be read is told, not raised."""
         call, problems = None, ()
         if self.call.exists():
             try:
@@ -122,6 +122,7 @@ class Collection:
             has_cards=self.cards.exists(),
             has_store=self.store.exists(),
             is_published=self.benchmark.exists(),
+            goes=self.what_goes(),
         )
 
     def what_goes(self) -> dict[Path, int]:
@@ -132,7 +133,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Say how far a call has come."""
+    """Say how far a call has come; `goes` is what closing removes or offers to remove, with the number of files."""
 
     has_identity: bool
     has_signing_key: bool
@@ -142,6 +143,7 @@ class Standing:
     has_cards: bool
     has_store: bool
     is_published: bool
+    goes: Mapping[Path, int]
 
 
 @dataclass(frozen=True, slots=True)

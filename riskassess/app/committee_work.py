@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from riskassess.app.child import ChildJob
-from riskassess.app.committee_folder import Collection, refuse_other_files
-from riskassess.problems import Problem, ProblemsFound
+from riskassess.app.committee_folder import Collection
 
 __all__ = ["CallWishes", "ChildJob", "CommitteeWork", "Counts", "Preview", "Way"]
 
@@ -130,15 +129,6 @@ class CommitteeWork:
     def _start(self, step: str, take: Callable[[Any], Any], at: Collection | None = None, **more: Any) -> ChildJob:
         fixed = {"do": "committee", "step": step, "workspace": str(self.workspace), "language": self.language}
         return ChildJob({**fixed, "collection": str(at.folder) if at else "", **more}, take)
-
-
-def may_go(path: Path) -> tuple[Problem, ...]:
-    """Return what stands against removing a file or folder with a call."""
-    try:
-        refuse_other_files(path)
-    except ProblemsFound as found:
-        return found.problems
-    return ()
 
 
 def undo_mix(target: Path) -> None:

@@ -19,7 +19,7 @@ from riskassess.app.committee_folder import (
     planned,
     refuse_other_files,
 )
-from riskassess.app.committee_work import CallWishes, ChildJob, CommitteeWork, Counts, Way, may_go, undo_mix
+from riskassess.app.committee_work import CallWishes, ChildJob, CommitteeWork, Counts, Way, undo_mix
 from riskassess.app.contributing import contribution_of, hand_over
 from riskassess.exchange.tokens import new_token
 from riskassess.problems import ProblemsFound
@@ -103,7 +103,7 @@ def test_from_keys_to_closing(work: CommitteeWork, at: Collection, tmp_path: Pat
     assert done(work.publish(at, Way(), DAY, WORDS)) == preview
     assert at.standing().is_published
     assert refused(work.preview(at, Way(), DAY)) == ["published-already"]
-    gone = at.what_goes()
+    gone = at.standing().goes
     assert gone[at.store] == 1
     assert gone[at.rejected] == 2
     done(work.close(at, [mixed, at.identity], unpublished=False))
@@ -204,6 +204,8 @@ def test_a_folder_with_other_things_is_not_removed(tmp_path: Path) -> None:
     (tmp_path / "a.age").write_bytes(b"")
     refuse_other_files(tmp_path)
     (tmp_path / "holiday.jpg").write_bytes(b"")
-    (told,) = may_go(tmp_path)
+    with pytest.raises(ProblemsFound) as found:
+        refuse_other_files(tmp_path)
+    (told,) = found.value.problems
     assert told.code == "close-other-files"
     assert all(Texts("zh").problem(told))

@@ -385,6 +385,7 @@ def test_a_folder_with_other_things_is_not_offered_for_removal(
     (other / "a.jpg").write_bytes(b"")
     monkeypatch.setattr(FileDialog, "getExistingDirectory", lambda *_a: str(other))
     page.view.close_call.add_folder.click()
+    settled(page, qtbot)
     assert [one.code for one in told[0].problems] == ["close-other-files"]
     assert other not in page.view.close_call.also()
     assert not page.view.close_call.go_on.isEnabled()  # nothing was published

@@ -65,10 +65,10 @@ class CloseStep(Step):
         widgets = (self.goes_head, self.always, self._offered, self.add_folder, self.add_file)
         for widget in (*widgets, self.stays_head, self.stays, self.sheet, self.go_on):
             widget.setVisible(shown)
-        if at is None or not shown:
+        if at is None or standing is None or not shown:
             self._clear()
             return
-        goes = at.what_goes()
+        goes = standing.goes
         own = [path for path in (at.store, at.rejected) if path in goes]
         self.always.setText("\n".join(self.say("goes", path=path, count=goes[path]) for path in own))
         self.always.setVisible(bool(own))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from riskassess.desktop.asking import AskFirst
+from riskassess.desktop.background import Background
 from riskassess.desktop.collected.paper import Paper
 from riskassess.desktop.collected.step import Step
 from riskassess.desktop.collected.view import CollectedView
@@ -33,7 +34,7 @@ class Doing:
         self.at: Collection | None = None
         self.standing: Standing | None = None
         self.pack: Pack | None = None
-        self.run = JobRun(view)
+        self.run, self.looking = JobRun(view), Background(view)
         self._then: Callable[[Any], None] | None = None
         self._undo: Callable[[], None] | None = None
         self.run.progressed.connect(view.working.show_share)
@@ -295,14 +296,17 @@ class Doing:
 
     def _offer(self, path: Path, *, quietly: bool = False) -> None:
         """Offer to remove what lies at a path, unless other things lie there too."""
-        from riskassess.app.committee_folder import count_files
-        from riskassess.app.committee_work import may_go
+        from riskassess.app.committee_folder import count_files, refuse_other_files
 
-        problems = may_go(path)
-        if problems and not quietly:
-            self._context.report_problem(ProblemsFound(problems))
-        elif not problems:
-            self._view.close_call.offer(path, count_files(path), chosen=True)
+        def look() -> int:
+            refuse_other_files(path)
+            return count_files(path)
+
+        def refused(found: ProblemsFound) -> None:
+            if not quietly:
+                self._context.report_problem(found)
+
+        self.looking.run(look, lambda count: self._view.close_call.offer(path, count, chosen=True), refused)
 
     def close(self) -> None:
         """Remove what was collected, when that is really meant."""

@@ -70,7 +70,7 @@ class CollectedPage:
     @property
     def is_busy(self) -> bool:
         """Tell whether a step is under way or being looked up."""
-        return self._background.is_busy or self.doing.run.is_running()
+        return self._background.is_busy or self.doing.run.is_running() or self.doing.looking.is_busy
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language."""
