@@ -27,6 +27,7 @@ from riskassess.exchange.signed_file import signed_files
 from riskassess.problems import ProblemsFound
 from riskassess.report.district import WRITERS, district_bytes
 from riskassess.report.model import LANGUAGES
+from riskassess.texts import Texts
 from riskassess.whole_file import write_whole_together
 from tests.committee.desks import some
 from tests.committee.test_aggregate import mixed
@@ -95,8 +96,10 @@ def test_every_language_says_everything(kind: str, language: str) -> None:  # 2,
         for measure in model.measures:
             title = next(m.title[one] for _, m in pack().measures if m.id == measure.id)
             assert one_line(title) in packed
-    if kind == "noise":
-        assert "OpenDP" in said
+    for one in LANGUAGES[language]:
+        told = one_line(Texts(one)("district.protected.noisy_parts"))
+        assert (told in packed) == (kind == "noise")
+    assert ("OpenDP" in said) == (kind == "noise")
     assert len(report(kind, language, ".xlsx")) > 5_000
 
 

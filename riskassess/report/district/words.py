@@ -126,7 +126,7 @@ class Words:
                 "spent": f"{model.noise.spent:.3g}",
                 "by": model.noise.by,
             }
-            return [self.say("protected.noise", **fields), self.say("protected.parts", k=model.k)]
+            return [self.say("protected.noise", **fields), self.say("protected.noisy_parts")]
         usual = ("parts", "bands", "shares", "sizes", "joiners")
         own = [self.say("protected.own_shares", k=model.k)] if any(part.step for part in model.parts) else []
         return [*(self.say(f"protected.{key}", k=model.k) for key in usual), *own]
