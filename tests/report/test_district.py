@@ -19,6 +19,7 @@ import openpyxl
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import pdfa
 
 from riskassess.app.district import district_model, write_district_report
 from riskassess.committee.planning import common_gaps, relevant_measures, worths
@@ -120,6 +121,12 @@ def test_the_benchmark_travels_in_the_report() -> None:
     with pikepdf.open(BytesIO(report("usual", "zh", ".pdf"))) as pdf:
         assert bytes(pdf.attachments["benchmark.json"].get_file().read_bytes()) == b"{}"
         assert str(pdf.Root.Lang).startswith("zh")
+
+
+@pytest.mark.parametrize("kind", ["shares", "noise"])
+def test_an_archive_finds_nothing(kind: str) -> None:
+    with pikepdf.open(BytesIO(report(kind, "both", ".pdf"))) as pdf:
+        assert [str(finding) for finding in pdfa.check(pdf, "3b").findings] == []
 
 
 def test_the_workbook_has_figures_and_charts() -> None:  # 5
