@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.app.installing import Packs
 from riskassess.desktop.asking import AskFirst
+from riskassess.desktop.contribute.trusting import trust_key
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.exchange.sealing import identity_from, unseal
@@ -114,7 +115,7 @@ def test_an_unknown_key_is_told_and_can_be_trusted_by_hand(
     page = show(window, call=call_file)
     settled(page, qtbot)
     assert [one.code for one in told[0].problems] == ["signature-key-unknown"]
-    page.ask_trust(call_file.with_name("committee.pub"))
+    trust_key(window.context, call_file.with_name("committee.pub"), window)
     assert len(answering) == 1
     page.take_call(call_file)
     settled(page, qtbot)

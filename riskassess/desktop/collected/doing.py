@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from riskassess.desktop.asking import AskFirst
-from riskassess.desktop.background import Background
 from riskassess.desktop.collected.paper import Paper
 from riskassess.desktop.collected.step import Step
 from riskassess.desktop.collected.view import CollectedView
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.job_run import JobRun
 from riskassess.desktop.shell.page import Context
+from riskassess.desktop.turns import Turns
 from riskassess.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Doing:
         self.at: Collection | None = None
         self.standing: Standing | None = None
         self.pack: Pack | None = None
-        self.run, self.looking = JobRun(view), Background(view)
+        self.run, self.looking = JobRun(view), Turns(view)
         self._then: Callable[[Any], None] | None = None
         self._undo: Callable[[], None] | None = None
         self.run.progressed.connect(view.working.show_share)

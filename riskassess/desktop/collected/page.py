@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from riskassess.desktop.background import Background
 from riskassess.desktop.collected.call import CallStep
 from riskassess.desktop.collected.doing import Doing
 from riskassess.desktop.collected.intake import IntakeStep
@@ -19,6 +18,7 @@ from riskassess.desktop.collected.step import Step
 from riskassess.desktop.collected.view import CollectedView
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.shell.page import Context
+from riskassess.desktop.turns import Turns
 from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts
 
@@ -40,7 +40,7 @@ class CollectedPage:
         self._found: tuple[Collection, ...] = ()
         self._read = False
         self.view = self.widget = CollectedView(context.look)
-        self._background = Background(self.view)
+        self._turns = Turns(self.view)
         self.doing = Doing(context, self.view, self.show_standing)
         self._connect()
         self.retranslate(context.texts)
@@ -70,7 +70,7 @@ class CollectedPage:
     @property
     def is_busy(self) -> bool:
         """Tell whether a step is under way or being looked up."""
-        return self._background.is_busy or self.doing.run.is_running() or self.doing.looking.is_busy
+        return self._turns.is_busy or self.doing.run.is_running() or self.doing.looking.is_busy
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything in another language."""
@@ -189,12 +189,10 @@ class CollectedPage:
             return
 
         def show(standing: Standing) -> None:
-            if self.doing.at == at:
+            if self.doing.at == at:  # of another call that was chosen meanwhile it is looked up already
                 self._show(standing)
-            else:
-                self.show_standing()  # another call was chosen meanwhile
 
-        self._background.run(at.standing, show, self._context.report_problem)
+        self._turns.run(at.standing, show, self._context.report_problem)
 
     def _show(self, standing: Standing | None) -> None:
         self.doing.standing = standing

@@ -6,7 +6,6 @@ shown any more.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,11 +14,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from riskassess.desktop.asking import AskFirst
-from riskassess.desktop.background import Background
+from riskassess.desktop.contribute.trusting import choose_key
 from riskassess.desktop.contribute.view import ContributeView
 from riskassess.desktop.contribute.wording import lines_of
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.shell.page import Context
+from riskassess.desktop.turns import Turns
 from riskassess.problems import ProblemsFound
 from riskassess.questionnaire.values import wording
 from riskassess.texts import Texts
@@ -43,9 +43,8 @@ class ContributePage:
         self._listed_at: object = None
         self._begun_with: object = None
         self._asked_for: tuple[object, ...] = ()
-        self._waiting: deque[tuple[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]]] = deque()
         self.view = self.widget = ContributeView(context.look)
-        self._background = Background(self.view)
+        self._turns = Turns(self.view)
         self._connect()
         self.retranslate(context.texts)
 
@@ -54,7 +53,7 @@ class ContributePage:
         self.view.dropped.connect(self._take_dropped)
         choosing.changed.connect(self._changed)
         choosing.choose_call.clicked.connect(self._ask_call)
-        choosing.trust.clicked.connect(self._ask_key)
+        choosing.trust.clicked.connect(lambda: choose_key(self._context, self.view.window()))
         choosing.take_back.clicked.connect(self._ask_withdrawal_by_code)
         choosing.to_result.clicked.connect(lambda: self._context.go("result"))
         showing.write.clicked.connect(self._ask_folder)
@@ -87,7 +86,7 @@ class ContributePage:
     @property
     def is_busy(self) -> bool:
         """Tell whether something is being worked out."""
-        return self._background.is_busy or bool(self._waiting)
+        return self._turns.is_busy
 
     # -- the call and its key
 
@@ -105,36 +104,12 @@ class ContributePage:
         """Read a call; what is wrong with it is told, and the one before stays."""
         handing_in = self._handing_in()
         if handing_in is not None:
-            self._do(lambda: handing_in.open_call(path), self._take)
+            self._turns.run(lambda: handing_in.open_call(path), self._take, self._context.report_problem)
 
     def _take(self, call: Call) -> None:
         self._call, self._handed = call, None
         self.view.choosing.clear_way()
         self._show_afresh()
-
-    def _ask_key(self) -> None:
-        texts = self._context.texts
-        kinds = f"{texts('packs.trust.files')} (*.pub)"
-        chosen, _ = FileDialog.getOpenFileName(self.view.window(), texts("contribute_page.trust.button"), "", kinds)
-        if chosen:
-            self.ask_trust(Path(chosen))
-
-    def ask_trust(self, path: Path) -> None:
-        """Show whose key a file holds, and trust it when agreed."""
-        from riskassess.app.installing import Packs
-
-        desk, texts = self._context.desk, self._context.texts
-        if desk is None:
-            return
-        try:
-            packs = Packs(desk.path)
-            key = packs.read_key(path)
-            said = texts("contribute_page.trust.means", name=key.name, key=key.shown)
-            if self._agreed("trust", said):
-                packs.trust(path)
-                self._context.say(texts("packs.trust.done", name=key.name, key=key.shown))
-        except ProblemsFound as found:
-            self._context.report_problem(found)
 
     # -- working it out
 
@@ -230,7 +205,7 @@ class ContributePage:
         def if_still_wanted(show: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda found: show(found) if self._asked_for == asked_for else None
 
-        self._do(
+        self._turns.run(
             lambda: handing_in.prepare(call, one, before, detailed=detailed),
             if_still_wanted(self._show_prepared),
             if_still_wanted(self._cannot),
@@ -293,7 +268,8 @@ class ContributePage:
         """Write the sealed file and the receipt into a folder."""
         handing_in, language = self._handing_in(), self._context.texts.language
         if handing_in is not None:
-            self._do(lambda: handing_in.hand_over(prepared, folder, language), self._written)
+            job = lambda: handing_in.hand_over(prepared, folder, language)  # noqa: E731 - begun when it is its turn
+            self._turns.run(job, self._written, self._context.report_problem)
 
     def _written(self, handed: Handed) -> None:
         texts = self._context.texts
@@ -316,7 +292,8 @@ class ContributePage:
     def _withdraw(self, client: int | None, means: str) -> None:
         handing_in, call, before = self._handing_in(), self._call, self._before()
         if handing_in is not None and call is not None and self._agreed("withdraw", means):
-            self._do(lambda: handing_in.prepare_withdrawal(call, client, before), self._write_where_asked)
+            job = lambda: handing_in.prepare_withdrawal(call, client, before)  # noqa: E731 - begun when it is its turn
+            self._turns.run(job, self._write_where_asked, self._context.report_problem)
 
     def _agreed(self, what: str, means: str) -> bool:
         texts, parent = self._context.texts, self.view.window()
@@ -332,27 +309,3 @@ class ContributePage:
     def _open_folder(self) -> None:
         if self._handed is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._handed.sealed.parent)))
-
-    # -- one thing at a time
-
-    def _do(
-        self,
-        call: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[ProblemsFound], None] | None = None,
-    ) -> None:
-        """Run a call in a thread, after those that came before it."""
-        self._waiting.append((call, done, failed or self._context.report_problem))
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._background.is_busy or not self._waiting:
-            return
-        call, done, failed = self._waiting.popleft()
-        self._background.run(call, lambda found: self._tell(done, found), lambda found: self._tell(failed, found))
-
-    def _tell(self, say: Callable[[Any], None], found: Any) -> None:
-        try:
-            say(found)
-        finally:
-            self._go_on()
