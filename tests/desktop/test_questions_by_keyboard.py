@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from riskassess.app.assessments import Desk, OpenAssessment
 from riskassess.desktop.questions import order
 from riskassess.desktop.questions.keys import ALWAYS, CARD_KEYS, PAGE_KEYS
+from riskassess.desktop.questions.legend import SHOWN
 from riskassess.desktop.questions.outline import FILTERS
 from riskassess.desktop.questions.page import QuestionsPage
 from riskassess.desktop.shell.window import MainWindow
@@ -302,3 +303,16 @@ def test_an_hour_of_answering_never_needs_the_mouse(
             assert (answer.evidence_detail, answer.note) == (f"Minutes {number}", f"note {number}")
     press(qtbot, Key.Key_R)
     assert started.state(page.current() or "") == "red_line"
+
+
+def test_the_legend_names_every_sign_and_unfolds_by_keyboard(page: QuestionsPage, window: MainWindow, qtbot) -> None:
+    legend = page.view.outline.legend
+    said = {words.text() for _, words in legend._words.values()}
+    assert said == {window.context.texts(f"questions.states.{state}") for state in SHOWN}
+    assert {dot.accessibleName() for dot, _ in legend._words.values()} == said
+    window.resize(1024, 680)
+    qtbot.waitUntil(legend.button.isVisible, timeout=1000)
+    assert not legend._signs.isVisible()
+    legend.button.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, Key.Key_Space)
+    assert legend._signs.isVisible()
