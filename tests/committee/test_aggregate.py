@@ -8,6 +8,7 @@ an answer. 5. Closing removes exports, and names those that went away.
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -196,3 +197,11 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
     assert lake.connection.execute("SELECT current_setting('autoinstall_known_extensions')").fetchone() == (False,)
     with pytest.raises(duckdb.Error):
         lake.connection.execute("SELECT * FROM sqlite_scan('x', 'y')")
+
+
+def test_without_duckdb_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call_path, desk = desk_of(tmp_path, mixed(30))
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(ProblemsFound, match="extra-missing"):
+        export_call(call_path, desk, tmp_path / "out", "en", tmp_path / "committee.pub")
+    assert not (tmp_path / "out").exists() and exports_of(desk) == ()

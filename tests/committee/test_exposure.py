@@ -8,6 +8,7 @@ steps that hold k enterprises, and none where a part is too small. 3. What other
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -172,3 +173,13 @@ def test_noise_on_too_few_is_refused_with_its_error() -> None:
     (problem,) = found.value.problems
     assert problem.code == "noise-too-few"
     assert problem.fields["error"] == round(100 * 20 * math.log(20) / 500)  # a twentieth of the budget: scale 20
+
+
+def test_without_opendp_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opendp", None)
+    monkeypatch.setitem(sys.modules, "opendp.prelude", None)
+    with pytest.raises(ProblemsFound) as found:
+        published(some(2000), showing=Showing(epsilon=1.0))
+    assert [(problem.code, problem.fields) for problem in found.value.problems] == [
+        ("extra-missing", {"extra": "opendp"})
+    ]

@@ -147,10 +147,11 @@ def test_shares_of_parts_are_told_with_their_step() -> None:  # 4
     assert "Thecommonestgapsbygroup" not in one_line(words_of(report("usual", "en", ".pdf")))
 
 
-def test_only_a_signed_benchmark_is_reported(tmp_path: Path) -> None:  # 6
+@pytest.mark.parametrize("kind", ["usual", "shares", "whole"])
+def test_only_a_signed_benchmark_is_reported(tmp_path: Path, kind: str) -> None:  # 6
     from riskassess.questionnaire.signing.minisign import public_key_text
 
-    data = dict(benchmark())
+    data = dict(benchmark(kind))
     (tmp_path / "key.pub").write_text(public_key_text(public_key()))
     path = tmp_path / "benchmark.json"
     write_whole_together(signed_files(path, data, benchmark_title(data), signer()))
