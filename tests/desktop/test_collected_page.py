@@ -23,6 +23,7 @@ from riskassess.desktop.collected.paper import Paper, print_pages
 from riskassess.desktop.collected.view import NAMES
 from riskassess.desktop.file_dialog import FileDialog
 from riskassess.desktop.look import Look
+from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
 from riskassess.exchange.tokens import new_token
 from riskassess.problems import ProblemsFound
@@ -134,6 +135,7 @@ def test_the_page_is_there_for_its_role_alone(window: MainWindow, workspace: Pat
     settings: Any = window.shell.pages.page("settings")
     settings.roles["committee"].setChecked(True)
     assert item.isVisible()
+    assert WindowMemory(workspace).get("roles") == "committee"
     qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.pages.front == "collected"
     settings.roles["committee"].setChecked(False)
