@@ -166,6 +166,20 @@ def test_tickets_are_drawn_once(work: CommitteeWork, at: Collection) -> None:
     assert refused(work.draw_tickets(at, 3)) == ["tickets-exist"]
 
 
+def test_a_collector_opens_a_layer_of_its_own_and_nothing_more(
+    work: CommitteeWork, at: Collection, tmp_path: Path
+) -> None:
+    collector = new_collection(tmp_path / "collector", "keys")
+    done(work.make_keys(collector, "another passphrase"))
+    done(work.make_keys(at, WORDS))
+    done(work.make_call(at, wishes(collector=collector.recipient.read_text().strip()), WORDS))
+    came, mixed = tmp_path / "came", tmp_path / "mixed"
+    contribute(at, came, 20)
+    assert refused(work.mix(came, mixed, collector.identity, WORDS)) == ["identity-not-opened"]
+    done(work.mix(came, mixed, collector.identity, "another passphrase"))
+    assert done(work.take_in(at, mixed, at.identity, None, WORDS)) == Counts({"new": 20}, {}, 20, 0, 0)
+
+
 def test_a_cancelled_mixing_leaves_nothing(work: CommitteeWork, tmp_path: Path) -> None:
     target = tmp_path / "mixed"
     target.mkdir()
