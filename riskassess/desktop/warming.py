@@ -85,7 +85,12 @@ class Warming(QObject):
             outcome: Any = open_desk()
         except Exception as error:  # noqa: BLE001 - told or raised in the window's thread
             outcome = error
-        self.opened.emit(outcome)
+        try:
+            self.opened.emit(outcome)
+        except RuntimeError:  # the window is gone
+            if not isinstance(outcome, Exception):
+                outcome.close()
+            return
         self._heard.acquire()
         import_module(SOON)
         gc.freeze()
