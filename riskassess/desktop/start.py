@@ -19,7 +19,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from riskassess.app.place import is_in_use, workspace_path
-from riskassess.desktop.look.fonts import load_fonts
+from riskassess.desktop.look.fonts import load_bold
 from riskassess.desktop.look.tokens import SCHEMES, colours, is_contrast, is_dark
 from riskassess.desktop.shell.memory import WindowMemory
 from riskassess.desktop.shell.window import MainWindow
@@ -68,7 +68,7 @@ def open_window(
     gc.disable()
     memory = WindowMemory(workspace_path(options.workspace))
     scheme = options.look or memory.scheme()
-    load_fonts()
+    load_bold()
 
     def make_look() -> Look:
         from riskassess.desktop.look import Look

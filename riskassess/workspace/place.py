@@ -7,7 +7,6 @@ that was moved has left a small file where it stood that says where it went, and
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,10 @@ def pointer_path(path: Path) -> Path:
 def moved_to(path: Path) -> Path | None:
     """Return where a workspace went from here, or None; what cannot be read says nothing."""
     try:
-        data: Any = json.loads(pointer_path(path).read_bytes())
+        content = pointer_path(path).read_bytes()
+        import json  # where there is something to read: the first frame does without
+
+        data: Any = json.loads(content)
         return Path(data["to"]) if data["format"] == FORMAT and Path(data["to"]).is_absolute() else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
