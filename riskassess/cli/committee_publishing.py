@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -121,6 +122,7 @@ def _waiting_for(work: Callable[[], None]) -> None:
             worker.join(0.1)
     except KeyboardInterrupt:
         typer.echo(TEXT("cli.committee.audit.stopped"), err=True)
-        sys.exit(130)
+        sys.stderr.flush()
+        os._exit(130)  # the solver's own threads outlive ours, and taking down what they use ends in an abort
     if raised:
         raise raised[0]

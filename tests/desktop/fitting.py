@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -100,7 +100,7 @@ def _label_cut(label: QLabel) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + _SLACK:
             yield f"needs {needed} px of height at {label.width()} px, has {label.height()}"
-        widest = max((metrics.horizontalAdvance(word) for word in label.text().split()), default=0)
+        widest = max((metrics.horizontalAdvance(part) for part in _unbroken(label.text())), default=0)
         if widest > room.width() + _SLACK and label.text().isascii():
             yield f"has a word of {widest} px in {room.width()}"
         return
@@ -110,6 +110,14 @@ def _label_cut(label: QLabel) -> Iterator[str]:
         yield f"needs {widest} px, has {room.width()}"
     if len(lines) * (metrics.height() - 4) > room.height() + _SLACK:
         yield f"has {len(lines)} lines in {room.height()} px"
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """Return the parts between the places where a label may break its words: a path breaks after its slashes."""
+    finder, start = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text), 0
+    while (end := finder.toNextBoundary()) >= 0:
+        yield text[start:end].strip()
+        start = end
 
 
 def _scrolls_sideways(area: QAbstractScrollArea) -> Iterator[str]:
