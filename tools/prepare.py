@@ -190,18 +190,19 @@ def test() -> int:
     code = call([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *sys.argv[2:]])  # a worker a core
     outside = sorted(path.name for path in (ROOT / "tests" / "outside").glob("test_*.py"))
     print(f"Not run here, they need other programs (make test-outside): {', '.join(outside)}")
+    print("Nor is the window walked at every scale, which takes a minute (make test-outside): tests/screens")
     return code
 
 
 def test_outside() -> int:
-    """Run the tests that are judged by other programs; each of these must be there."""
+    """Run the tests that are judged by other programs, each of which must be there, and the window at every scale."""
     prepare_environment()
     prepare_system(screen=True)
     missing = [package for program, package in JUDGES.items() if not is_there(program)]
     if missing:
         install_packages(missing, "The outside tests need other programs")
     prepare_extra("opendp")
-    return call([PYTHON, "-m", "pytest", "tests/outside", *sys.argv[2:]])
+    return call([PYTHON, "-m", "pytest", "tests/outside", "tests/screens", *sys.argv[2:]])
 
 
 def prepare_extra(name: str) -> None:

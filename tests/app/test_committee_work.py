@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.exchange.calls import complete_answers, pack
 
 PATIENCE = 120.0
 WORDS = "correct horse battery"
+NAME = "trial-2026-h2"
 DAY = date(2026, 12, 1)
 
 
@@ -50,7 +52,20 @@ def work(tmp_path: Path) -> CommitteeWork:
 
 @pytest.fixture
 def at(tmp_path: Path) -> Collection:
-    return new_collection(tmp_path / "committee", "trial-2026-h2")
+    return new_collection(tmp_path / "committee", NAME)
+
+
+@pytest.fixture(scope="session")
+def keys_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys")  # a passphrase costs a second each time, on purpose
+    done(CommitteeWork(folder / "w.riskassess", "en").make_keys(new_collection(folder / "committee", NAME), WORDS))
+    return folder / "committee"
+
+
+@pytest.fixture
+def keyed(keys_once: Path, tmp_path: Path) -> Collection:
+    shutil.copytree(keys_once, tmp_path / "committee")
+    return Collection(tmp_path / "committee" / NAME)
 
 
 def wishes(**more: object) -> CallWishes:
@@ -85,7 +100,7 @@ def test_from_keys_to_closing(work: CommitteeWork, at: Collection, tmp_path: Pat
     done(work.make_call(at, wishes(), WORDS))
     standing = at.standing()
     assert standing.call is not None
-    assert (standing.call.id, standing.has_store, standing.is_published) == ("trial-2026-h2", False, False)
+    assert (standing.call.id, standing.has_store, standing.is_published) == (NAME, False, False)
     assert refused(work.preview(at, Way(), DAY)) == ["desk-empty"]
     came, mixed = tmp_path / "came", tmp_path / "mixed"
     contribute(at, came, 25)
@@ -143,41 +158,37 @@ def test_the_secret_stands_in_no_file_in_the_open(work: CommitteeWork, at: Colle
     assert {one.name for one in handed_out_files(at)} == {path.name for path in at.handed_out.iterdir()}
 
 
-def test_closing_without_having_published_must_be_meant(work: CommitteeWork, at: Collection) -> None:
-    done(work.make_keys(at, WORDS))
-    done(work.make_call(at, wishes(), WORDS))
-    assert refused(work.close(at, [], unpublished=False)) == ["close-unpublished"]
-    done(work.close(at, [], unpublished=True))
+def test_closing_without_having_published_must_be_meant(work: CommitteeWork, keyed: Collection) -> None:
+    done(work.make_call(keyed, wishes(), WORDS))
+    assert refused(work.close(keyed, [], unpublished=False)) == ["close-unpublished"]
+    done(work.close(keyed, [], unpublished=True))
 
 
-def test_all_that_is_wrong_with_a_call_comes_back_together(work: CommitteeWork, at: Collection) -> None:
-    done(work.make_keys(at, WORDS))
-    codes = refused(work.make_call(at, wishes(opens=date(2099, 1, 2), k=3, recipients=("age1nonsense",)), WORDS))
+def test_all_that_is_wrong_with_a_call_comes_back_together(work: CommitteeWork, keyed: Collection) -> None:
+    codes = refused(work.make_call(keyed, wishes(opens=date(2099, 1, 2), k=3, recipients=("age1nonsense",)), WORDS))
     assert {"call-ends-before-it-begins", "call-k-too-small", "recipient-malformed"} <= set(codes)
-    assert not at.call.exists()
+    assert not keyed.call.exists()
 
 
-def test_tickets_are_drawn_once(work: CommitteeWork, at: Collection) -> None:
-    done(work.make_keys(at, WORDS))
-    done(work.make_call(at, wishes(tickets=True), WORDS))
-    cards = done(work.draw_tickets(at, 3))
+def test_tickets_are_drawn_once(work: CommitteeWork, keyed: Collection) -> None:
+    done(work.make_call(keyed, wishes(tickets=True), WORDS))
+    cards = done(work.draw_tickets(keyed, 3))
     assert str(cards).count("\f") == 2
-    assert at.standing().has_tickets
-    assert refused(work.draw_tickets(at, 3)) == ["tickets-exist"]
+    assert keyed.standing().has_tickets
+    assert refused(work.draw_tickets(keyed, 3)) == ["tickets-exist"]
 
 
 def test_a_collector_opens_a_layer_of_its_own_and_nothing_more(
-    work: CommitteeWork, at: Collection, tmp_path: Path
+    work: CommitteeWork, keyed: Collection, tmp_path: Path
 ) -> None:
     collector = new_collection(tmp_path / "collector", "keys")
     done(work.make_keys(collector, "another passphrase"))
-    done(work.make_keys(at, WORDS))
-    done(work.make_call(at, wishes(collector=collector.recipient.read_text().strip()), WORDS))
+    done(work.make_call(keyed, wishes(collector=collector.recipient.read_text().strip()), WORDS))
     came, mixed = tmp_path / "came", tmp_path / "mixed"
-    contribute(at, came, 20)
+    contribute(keyed, came, 20)
     assert refused(work.mix(came, mixed, collector.identity, WORDS)) == ["identity-not-opened"]
     done(work.mix(came, mixed, collector.identity, "another passphrase"))
-    assert done(work.take_in(at, mixed, at.identity, None, WORDS)) == Counts({"new": 20}, {}, 20, 0, 0)
+    assert done(work.take_in(keyed, mixed, keyed.identity, None, WORDS)) == Counts({"new": 20}, {}, 20, 0, 0)
 
 
 def test_a_cancelled_mixing_leaves_nothing(work: CommitteeWork, tmp_path: Path) -> None:

@@ -44,18 +44,26 @@ def keys_once() -> Path:
     return folder / "keys"
 
 
-def made_call(tmp_path: Path, *more: object) -> Path:
-    words = ("--passphrase-file", tmp_path / "words")
-    shutil.copytree(keys_once(), tmp_path / "keys")
-    good("committee", "expected", tmp_path / "table.csv")
-    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
+@cache
+def call_once(*more: object) -> Path:
+    folder = Path(tempfile.mkdtemp())
+    (folder / "words").write_text("a long passphrase\n")
+    good("committee", "expected", folder / "table.csv")
+    with (folder / "table.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    with (tmp_path / "table.csv").open("w", encoding="utf-8", newline="") as file:
+    with (folder / "table.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([rows[0], *([*row[:-1], 25] for row in rows[1:])])
     about = ("--id", "trial/2026-h2", "--title", "Trial", "--contact", "x@example.org", "--opens", "2020-01-01")
-    keys = ("--recipient", tmp_path / "keys" / "call.recipient.txt", "--key", tmp_path / "keys" / "committee.key")
-    out = ("--closes", "2099-12-31", "--out", tmp_path / "call.json")
-    good("committee", "call", tmp_path / "table.csv", *about, *keys, *out, *words, *more)
+    keys = ("--recipient", keys_once() / "call.recipient.txt", "--key", keys_once() / "committee.key")
+    out = ("--closes", "2099-12-31", "--out", folder / "call.json", "--passphrase-file", folder / "words")
+    good("committee", "call", folder / "table.csv", *about, *keys, *out, *more)
+    (folder / "words").unlink()
+    return folder
+
+
+def made_call(tmp_path: Path, *more: object) -> Path:
+    shutil.copytree(keys_once(), tmp_path / "keys")
+    shutil.copytree(call_once(*more), tmp_path, dirs_exist_ok=True)
     return tmp_path / "call.json"
 
 
