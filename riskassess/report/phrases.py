@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from riskassess.assessment.conditions import is_given
 from riskassess.file_sizes import size_words
-from riskassess.questionnaire.values import Field, Text, wording
-from riskassess.report import findings
+from riskassess.questionnaire.values import Field, Measure, Text, wording
+from riskassess.report import findings, measure_numbers
 from riskassess.report.model import ReportModel
 from riskassess.texts import Texts
 
@@ -46,6 +46,22 @@ class Phrases:
     def say(self, key: str, /, **fields: object) -> str:
         """Return a sentence of the report's catalogue."""
         return self.texts(f"report.{key}", **fields)
+
+    def measured(self, key: str, measure: Measure, /, **fields: object) -> str:
+        """Return a sentence that names a measure by its number, or the one without it where the number is words."""
+        if measure_numbers.is_worded(measure):
+            return self.say(f"{key}_unnumbered", **fields)
+        return self.say(key, number=measure.number, **fields)
+
+    def measure_heading(self, measure: Measure) -> str:
+        """Return a measure's number and title."""
+        title = self.word(measure.title)
+        worded = measure_numbers.worded_heading(self.model.pack, measure, self.language, title)
+        return worded or self.say("measures.heading", number=measure.number, title=title)
+
+    def measure_number(self, measure: Measure) -> str:
+        """Return a measure's number for a column of its own."""
+        return measure_numbers.shown_number(self.model.pack, measure, self.language)
 
     def size(self, size: int) -> str:
         """Return the size of a file in words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from riskassess.report.phrases import Phrases, one_decimal
 from tests.report.packs import model
 
@@ -29,3 +31,19 @@ def test_profile_values_in_words() -> None:
     assert phrases.value(fields["port"], "VNM") == "Vietnam"
     assert phrases.value(fields["port"], None) == "Not given"
     assert phrases.value(fields["cargo"], {"amount": 1200000, "currency": "CNY"}) == "1,200,000 CNY"
+
+
+def test_a_measure_is_named_by_a_number_that_the_reader_can_read() -> None:
+    counted = model().pack.measures[0][1]
+    worded = replace(counted, number="保障（一）")
+    for language, other in (("zh", "en"), ("en", "zh")):
+        drawn = model(language=language)
+        own = replace(drawn, pack=replace(drawn.pack, languages=(language, other)))
+        foreign = replace(drawn, pack=replace(drawn.pack, languages=(other, language)))
+        title = Phrases(own).word(worded.title)
+        assert Phrases(own).measure_heading(worded) == f"保障（一）　{title}"
+        assert Phrases(foreign).measure_heading(worded) == title
+        assert Phrases(foreign).measure_number(worded) == ""
+        assert counted.number in Phrases(foreign).measure_heading(counted)
+        assert counted.number in Phrases(foreign).measured("support.short_tags", counted, status="")
+        assert worded.number not in Phrases(own).measured("support.short_tags", worded, status="")

@@ -9,6 +9,7 @@ from riskassess.assessment.support import status_of
 from riskassess.assessment.values import Quartiles
 from riskassess.questionnaire.values import Text, wording
 from riskassess.report.district.model import DistrictModel, Part
+from riskassess.report.measure_numbers import worded_heading
 from riskassess.texts import Texts
 
 _BAND = 10
@@ -78,7 +79,9 @@ class Words:
     def measure(self, measure_id: str) -> str:
         """Return a measure with its number in its policy."""
         _, measure = next((p, m) for p, m in self.model.pack.measures if m.id == measure_id)
-        return self.say("measure", number=measure.number, title=self.word(measure.title))
+        title = self.word(measure.title)
+        worded = worded_heading(self.model.pack, measure, self.language, title)
+        return worded or self.say("measure", number=measure.number, title=title)
 
     def policy(self, measure_id: str) -> str:
         """Return the policy of a measure and whether it was in force on the day of the benchmark."""

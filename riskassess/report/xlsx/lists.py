@@ -78,7 +78,7 @@ def _tools(phrases: Phrases, gap: Gap) -> str:
         policy, measure, instrument = phrases.model.pack.instrument_by_id[item.id]
         status = phrases.say(f"status.{status_of(policy, phrases.model.answers.as_of)}")
         strength = phrases.say(f"support.{item.strength}")
-        tags = phrases.say("support.tags", number=measure.number, strength=strength, status=status)
+        tags = phrases.measured("support.tags", measure, strength=strength, status=status)
         said.append(phrases.word(instrument.title) + tags)
     return phrases.join(said)
 
@@ -129,7 +129,7 @@ def write_measures(book: Book, voices: Voices) -> Sheet:
         for instrument in entry.measure.instruments:
             found = supported.get(instrument.id)
             book.row(sheet, [
-                entry.measure.number,
+                voices.first.measure_number(entry.measure),
                 voices.word(entry.measure.title),
                 voices.word(entry.measure.section),
                 voices.word(instrument.title),

@@ -96,7 +96,7 @@ def tags(phrases: Phrases, item: GapInstrument) -> str:
     policy, measure, instrument = phrases.model.pack.instrument_by_id[item.id]
     status = phrases.say(f"status.{status_of(policy, phrases.model.answers.as_of)}")
     strength = phrases.say(f"support.{item.strength}")
-    said = phrases.say("support.tags", number=measure.number, strength=strength, status=status)
+    said = phrases.measured("support.tags", measure, strength=strength, status=status)
     return phrases.word(instrument.title) + said
 
 
@@ -108,7 +108,7 @@ def _instrument(phrases: Phrases, gap: Gap, item: GapInstrument) -> str:
     parts = [
         tags(phrases, item) + phrases.say("join.after_label") + phrases.word(link.how),
         phrases.say("gaps.offers", offers=phrases.word(instrument.offers), ask=phrases.word(instrument.ask_at)),
-        phrases.say("gaps.units", number=measure.number, units=phrases.join(map(phrases.word, measure.units))),
+        phrases.measured("gaps.units", measure, units=phrases.join(map(phrases.word, measure.units))),
         eligibility_words(phrases, instrument, results.get(item.id)) or "",
     ]
     return phrases.sentences(parts)

@@ -25,9 +25,7 @@ def measures(paper: Paper, voices: Voices) -> None:
         paper.text(*voices.all(lambda p, one=policy: policy_line(p, one)))  # type: ignore[misc]
     helped = findings.gaps_helped(voices.model)
     for entry in findings.catalogue(voices.model):
-        title = voices.line(
-            lambda p, m=entry.measure: p.say("measures.heading", number=m.number, title=p.word(m.title))  # type: ignore[misc]
-        )
+        title = voices.line(lambda p, m=entry.measure: p.measure_heading(m))  # type: ignore[misc]
         paper.heading(2, title, f"measure-{entry.measure.id}")
         paper.text(*voices.all(lambda p, e=entry: _facts(p, e)), style="Note")  # type: ignore[misc]
         for instrument in entry.measure.instruments:

@@ -35,7 +35,7 @@ def measures(phrases: Phrases) -> list[Flowable]:
 def _measure(phrases: Phrases, entry: findings.CatalogueEntry, helped: dict[str, tuple[str, ...]]) -> list[Flowable]:
     measure = entry.measure
     status = phrases.say(f"status.{status_of(entry.policy, phrases.model.answers.as_of)}")
-    heading = phrases.say("measures.heading", number=measure.number, title=phrases.word(measure.title))
+    heading = phrases.measure_heading(measure)
     if entry.support is not None:
         relevance = phrases.say("measures.relevance", relevance=f"{entry.support.relevance:.1f}")
     else:

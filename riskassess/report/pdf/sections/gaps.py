@@ -190,6 +190,6 @@ def _instrument(
         parts.append(Prose(phrases.sentences([said, told or ""]), small, tied=True))
     if measure.id not in seen:
         units = phrases.join(phrases.word(unit) for unit in measure.units)
-        parts.append(Prose(phrases.say("gaps.units", number=measure.number, units=units), small, tied=True))
+        parts.append(Prose(phrases.measured("gaps.units", measure, units=units), small, tied=True))
     seen |= {item.id, measure.id}
     return parts

@@ -23,9 +23,9 @@ def instrument_tags(phrases: Phrases, instrument_id: str, strength: str = "") ->
     policy, measure, _ = phrases.model.pack.instrument_by_id[instrument_id]
     status = phrases.say(f"status.{status_of(policy, phrases.model.answers.as_of)}")
     if not strength:
-        return phrases.say("support.short_tags", number=measure.number, status=status)
+        return phrases.measured("support.short_tags", measure, status=status)
     directness = phrases.say(f"support.{strength}")
-    return phrases.say("support.tags", number=measure.number, strength=directness, status=status)
+    return phrases.measured("support.tags", measure, strength=directness, status=status)
 
 
 def eligibility_words(phrases: Phrases, instrument: Instrument, result: InstrumentResult | None) -> str | None:
