@@ -84,6 +84,8 @@ class Rows(Placed):
         has_head = any(column.head for column in columns)
         head = [[Prose(c.head, style.TABLE_HEAD.but(size=text.size, line=text.line, align=c.align))] for c in columns]
         self.head = _Row(head, widths) if has_head else None
+        self.turns_page = False
+        """Whether this end of a table has just left a row's room free: it goes on overleaf, not in that room."""
         self.rows = [
             _Row([_flowables(c, col, text) for c, col in zip(row, columns, strict=True)], widths) for row in rows
         ]
@@ -107,7 +109,11 @@ class Rows(Placed):
         if count == len(self.rows):
             return [self]
         if count == len(self.rows) - 1 and count > 2:
-            count -= 1  # no row stands alone on the next page
+            rest = self._part(self.rows[count - 1 :])  # no row stands alone on the next page
+            rest.turns_page = True
+            return [self._part(self.rows[: count - 1]), rest]
+        if self.turns_page and avail_height < style.TEXT_HEIGHT / 2:
+            return []
         if count:
             return [self._part(self.rows[:count]), self._part(self.rows[count:])]
         if avail_height < style.TEXT_HEIGHT / 2:

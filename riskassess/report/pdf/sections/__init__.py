@@ -76,7 +76,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("benchmark", benchmark, starts_page=False, wanted=lambda model: model.benchmark is not None),
     Section("measures", measures, wanted=lambda model: bool(model.pack.policies)),
     Section("calendar", calendar, wanted=lambda model: bool(model.pack.calendar)),
-    Section("limits", limits, starts_page=False),
+    Section("limits", limits),
     Section("declaration", declaration, own_page=True),
     Section("more_gaps", more_gaps, wanted=lambda model: bool(findings.other_gaps(model))),
     Section("profile", profile),
