@@ -11,6 +11,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from riskassess.desktop.shell.giving_back import give_back
 from riskassess.desktop.shell.pages import PageStack
 from riskassess.desktop.warming import Warming
 
@@ -55,6 +56,8 @@ class Ahead(QObject):
             self.is_done = False
         elif self._warming is not None and self._warming.go_on():
             return  # and go on when that is imported
-        elif not self.is_done:
-            self.is_done = True
-            gc.freeze()  # pages and modules stay; only what comes after is looked through for garbage
+        else:
+            if not self.is_done:
+                self.is_done = True
+                gc.freeze()  # pages and modules stay; only what comes after is looked through for garbage
+            give_back()
