@@ -235,10 +235,10 @@ class Desk:
         pack = self._shelf.default()
         if not 0 <= index < len(pack.samples):
             raise refuse("sample-unknown", Place(path=pack.id), number=index + 1, count=len(pack.samples))
-        from riskassess.exchange.answers_file import answers_from_data
+        from riskassess.exchange.answers_file import answers_from_checked
 
-        sample = pack.samples[index]
-        return self._begin_from(pack, answers_from_data(sample.data, pack), sample.path, "open_sample")
+        sample = pack.samples[index]  # no schema is loaded into the window for what its pack answers for
+        return self._begin_from(pack, answers_from_checked(sample.data), sample.path, "open_sample")
 
     def open_file(self, path: Path) -> OpenAssessment:
         """Open an answers file as a new assessment; raises ProblemsFound with all that is wrong, nothing kept."""

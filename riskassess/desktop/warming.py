@@ -30,7 +30,6 @@ NEXT = (
     "riskassess.desktop.result.page",
     "riskassess.app.trying",
     "riskassess.exchange.answers_file",
-    "riskassess.questionnaire.loading.structure",
     "riskassess.app.beginning",
     "riskassess.desktop.home.new_assessment",
     "riskassess.desktop.plan.page",

@@ -20,7 +20,14 @@ from riskassess.questionnaire.values import Pack
 from riskassess.questionnaire.vocabulary import vocabulary_of
 from riskassess.whole_file import write_whole
 
-__all__ = ["answers_data", "answers_from_data", "answers_sha256", "read_answers", "write_answers"]
+__all__ = [
+    "answers_data",
+    "answers_from_checked",
+    "answers_from_data",
+    "answers_sha256",
+    "read_answers",
+    "write_answers",
+]
 
 PackFor = Callable[[str, str], Pack]
 """Gives the pack for a questionnaire id and version; raises `ProblemsFound` where there is none."""
@@ -42,6 +49,11 @@ def read_answers(path: Path, pack: Pack | PackFor) -> Answers:
 def answers_from_data(data: Mapping[str, Any], pack: Pack | PackFor) -> Answers:
     """Build answers from plain data in the form of a file; raises `ProblemsFound` with every error in it."""
     return _answers(Document("", data), pack, ())
+
+
+def answers_from_checked(data: Mapping[str, Any]) -> Answers:
+    """Build answers from plain data that was checked before, as a pack's samples were with their pack."""
+    return _built(data)
 
 
 def write_answers(answers: Answers, path: Path) -> None:
