@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -67,6 +67,7 @@ def assess_file(
     if language not in REPORT_LANGUAGES:
         raise refuse("report-language-unknown", Place(path=language), language=language, languages=REPORT_LANGUAGES)
     left_out = _left_out(without)
+    _refuse_mixed_up({".json": json_path, ".pdf": report_path, ".xlsx": xlsx_path, ".docx": docx_path})
     if pack_path is not None:
         pack = load_pack(pack_path)
         answers = read_answers(path, pack)
@@ -105,6 +106,17 @@ def _left_out(sections: Collection[str]) -> frozenset[str]:
     if unknown:
         raise ProblemsFound(unknown)
     return frozenset(sections)
+
+
+def _refuse_mixed_up(wanted: Mapping[str, Path | None]) -> None:
+    """Refuse a file under the ending of another format, which nothing would open; other endings are free."""
+    mixed_up = [
+        problem("file-of-another-format", Place(str(path)), path=path, ending=path.suffix, format=suffix)
+        for suffix, path in wanted.items()
+        if path is not None and path.suffix.lower() in wanted and path.suffix.lower() != suffix
+    ]
+    if mixed_up:
+        raise ProblemsFound(mixed_up)
 
 
 def run_demo(folder: Path, prepared_by: str, approved_by: str) -> Assessed:

@@ -42,3 +42,13 @@ def test_the_next_grade_is_planned_for_reports_alone(tmp_path: Path) -> None:
     assert assess_file(SAMPLE, report_path=out).result.plan is None
     title = Texts("zh")("report.sections.plan")
     assert title in page_texts(out.read_bytes())[0]
+
+
+def test_a_file_under_the_name_of_another_format_is_refused_and_nothing_written(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        assess_file(SAMPLE, report_path=tmp_path / "a.DOCX", xlsx_path=tmp_path / "b.pdf", json_path=tmp_path / "c.txt")
+    assert [(p.code, p.fields["ending"], p.fields["format"]) for p in found.value.problems] == [
+        ("file-of-another-format", ".DOCX", ".pdf"),
+        ("file-of-another-format", ".pdf", ".xlsx"),
+    ]
+    assert list(tmp_path.iterdir()) == []
