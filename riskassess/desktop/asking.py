@@ -26,7 +26,10 @@ class AskFirst(Dialog):
         column.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.PADDING)
         column.setSpacing(tokens.STEP)
         column.addWidget(Words(look, title, "card", wrap=True))
-        column.addWidget(Words(look, words, wrap=True))
+        self._said = QVBoxLayout()
+        self._said.setSpacing(tokens.STEP)
+        column.addLayout(self._said)
+        self.say_more(Words(look, words, wrap=True))
         self.go_on, self.give_up = Button(go_on), Button(give_up, "primary")
         self.give_up.setDefault(True)
         self.go_on.clicked.connect(self.accept)
@@ -38,3 +41,7 @@ class AskFirst(Dialog):
         row.addWidget(self.give_up)
         column.addSpacing(tokens.STEP)
         column.addLayout(row)
+
+    def say_more(self, words: Words) -> None:
+        """Add a paragraph to what will happen."""
+        self._said.addWidget(words)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from riskassess.desktop.asking import AskFirst
 from riskassess.desktop.background import Background
-from riskassess.desktop.controls import Button, Dialog, Words
-from riskassess.desktop.look import Look, tokens
+from riskassess.desktop.controls import Words
+from riskassess.desktop.look import Look
 from riskassess.desktop.shell.page import Context
 from riskassess.problems import ProblemsFound
 from riskassess.texts import Texts
@@ -19,39 +20,20 @@ if TYPE_CHECKING:
     from riskassess.app.assessments import Card, Desk
     from riskassess.app.removing import Extent, Receipt
 
-_WIDTH = 480
 
-
-class AskRemoval(Dialog):
+class AskRemoval(AskFirst):
     """Say what a removal takes and that nothing brings it back; Enter gives up."""
 
     def __init__(
         self, look: Look, texts: Texts, title: str, extent: Extent, whole_client: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(texts("home.remove.go_on"))
-        self.setMinimumWidth(_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.PADDING)
-        column.setSpacing(tokens.STEP)
-        column.addWidget(Words(look, title, "card", wrap=True))
         takes = texts("home.remove.takes_client" if whole_client else "home.remove.takes", **counts(extent))
-        column.addWidget(Words(look, takes, wrap=True))
+        super().__init__(look, title, takes, texts("home.remove.go_on"), texts("home.remove.give_up"), parent)
+        self.setWindowTitle(texts("home.remove.go_on"))
         for name in ("backups", "elsewhere"):
-            column.addWidget(Words(look, texts(f"home.remove.{name}"), role="text2", wrap=True))
-        column.addWidget(Words(look, texts("home.remove.no_undo"), bold=True, wrap=True))
-        self.give_up, self.go_on = Button(texts("home.remove.give_up"), "primary"), Button(texts("home.remove.go_on"))
-        self.give_up.setDefault(True)
+            self.say_more(Words(look, texts(f"home.remove.{name}"), role="text2", wrap=True))
+        self.say_more(Words(look, texts("home.remove.no_undo"), bold=True, wrap=True))
         self.go_on.setAutoDefault(False)
-        self.give_up.clicked.connect(self.reject)
-        self.go_on.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.STEP)
-        row.addStretch(1)
-        row.addWidget(self.go_on)
-        row.addWidget(self.give_up)
-        column.addSpacing(tokens.STEP)
-        column.addLayout(row)
 
 
 def counts(extent: Extent) -> dict[str, int]:
