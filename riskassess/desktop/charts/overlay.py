@@ -6,20 +6,20 @@ that a set says nothing of has no point there and breaks the line.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from riskassess.desktop.charts.marks import paint_point, stroke
 from riskassess.desktop.charts.radar import FEWEST, MOST
+from riskassess.desktop.charts.web import RINGS, Web, web_in
 from riskassess.desktop.look import Look
 
-_RINGS, _GAP = 5, 12
+_GAP = 12
 _ROW, _TRACK_LEAST = 28, 120
 
 
@@ -77,46 +77,15 @@ class Overlay(QWidget):
     # -- the radar
 
     def _paint_radar(self, painter: QPainter) -> None:
-        centre, radius = self._place()
-        count = len(self._axes)
-        painter.setPen(QPen(self._look.color("line"), 1))
-        for ring in range(1, _RINGS + 1):
-            painter.drawPolygon(QPolygonF([_spot(centre, radius, n, count, ring) for n in range(count)]))
-        for number in range(count):
-            painter.drawLine(centre, _spot(centre, radius, number, count, _RINGS))
-        self._paint_labels(painter, centre, radius)
+        web = web_in(self, self._look, [axis.label for axis in self._axes], _GAP)
+        web.paint(painter, self._look)
         for each in reversed(range(len(self._axes[0].levels))):  # the first lies on top
-            self._paint_line(painter, centre, radius, each)
+            self._paint_line(painter, web, each)
 
-    def _place(self) -> tuple[QPointF, float]:
-        metrics = QFontMetricsF(self._look.font("label"))
-        radius, count = min(self.width(), self.height()) / 2.0, len(self._axes)
-        for number, axis in enumerate(self._axes):
-            sine, cosine = _direction(number, count)
-            if abs(sine) > 0.1:
-                room = self.width() / 2 - metrics.horizontalAdvance(axis.label) - 2
-                radius = min(radius, room / abs(sine) - _GAP)
-            radius = min(radius, (self.height() / 2 - 16) / max(abs(cosine), 0.1) - _GAP + 4)
-        return QPointF(self.width() / 2, self.height() / 2), max(radius, 24.0)
-
-    def _paint_labels(self, painter: QPainter, centre: QPointF, radius: float) -> None:
-        font, count = self._look.font("label"), len(self._axes)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(self._look.color("text2"))
-        for number, axis in enumerate(self._axes):
-            sine, cosine = _direction(number, count)
-            wide = metrics.horizontalAdvance(axis.label) + 2
-            x = centre.x() + sine * (radius + _GAP)
-            y = centre.y() - cosine * (radius + _GAP)
-            left = x - wide / 2 if abs(sine) < 0.1 else x - (wide if sine < 0 else 0)
-            painter.drawText(QRectF(left, y - 8 - 4 * cosine, wide, 16), Qt.AlignmentFlag.AlignCenter, axis.label)
-
-    def _paint_line(self, painter: QPainter, centre: QPointF, radius: float, each: int) -> None:
+    def _paint_line(self, painter: QPainter, web: Web, each: int) -> None:
         count = len(self._axes)
         spots = [
-            None if (level := axis.levels[each]) is None else _spot(centre, radius, n, count, level)
-            for n, axis in enumerate(self._axes)
+            None if (level := axis.levels[each]) is None else web.spot(n, level) for n, axis in enumerate(self._axes)
         ]
         painter.setPen(stroke(self._look, each))
         known = [spot for spot in spots if spot is not None]
@@ -147,15 +116,4 @@ class Overlay(QWidget):
             for each in reversed(range(len(axis.levels))):
                 level = axis.levels[each]
                 if level is not None:
-                    paint_point(painter, QPointF(label + wide * level / _RINGS, middle), each, look)
-
-
-def _direction(number: int, count: int) -> tuple[float, float]:
-    angle = 2 * math.pi * number / count
-    return math.sin(angle), math.cos(angle)
-
-
-def _spot(centre: QPointF, radius: float, number: int, count: int, level: float) -> QPointF:
-    sine, cosine = _direction(number, count)
-    reach = radius * level / _RINGS
-    return QPointF(centre.x() + sine * reach, centre.y() - cosine * reach)
+                    paint_point(painter, QPointF(label + wide * level / RINGS, middle), each, look)
